@@ -1,0 +1,1 @@
+"""Edge: score a coding against gold."""

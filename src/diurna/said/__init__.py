@@ -1,0 +1,1 @@
+"""Who says so, and in which words? Quotations and attributions: speaker, cue and content."""

@@ -1,0 +1,1 @@
+"""Edge: the same coder over many shards, here or on a cluster."""

@@ -1,0 +1,1 @@
+"""What was done? Event type, mode and contexts, with the words that say so."""

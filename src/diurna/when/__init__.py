@@ -1,0 +1,1 @@
+"""When did it happen? Time expressions read against the publication date."""
