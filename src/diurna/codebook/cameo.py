@@ -1,0 +1,70 @@
+"""From PLOVER back to CAMEO: the code that a data set of the older kind would give an event.
+
+One PLOVER type is many CAMEO codes, so the rows of `cameo_back.tsv` look at the mode, the contexts, who acts and the
+words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from functools import lru_cache
+
+from diurna.codebook.book import BackRule, Codebook
+
+
+def find_cameo(
+    codebook: Codebook,
+    event_type: str,
+    *,
+    mode: str | None = None,
+    contexts: Collection[str] = (),
+    sectors: Collection[str] = (),
+    trigger: str = "",
+    evidence: str = "",
+) -> str | None:
+    """The nearest CAMEO code, a string of three or four digits; `None` for a type that CAMEO has no row for.
+
+    `sectors` are those of the actors. `trigger` and `evidence` are the event's words: without them "praised" and
+    "signed" are both 050. A visit is 042, from the visitor to the host; the other direction is 043.
+    """
+    for rule in codebook.back.get(event_type, ()):
+        if _fits(rule, mode, contexts, sectors, trigger, evidence):
+            return rule.code
+    return None
+
+
+def _fits(
+    rule: BackRule,
+    mode: str | None,
+    contexts: Collection[str],
+    sectors: Collection[str],
+    trigger: str,
+    evidence: str,
+) -> bool:
+    return (
+        (rule.mode is None or rule.mode == mode)
+        and all(context in contexts for context in rule.contexts)
+        and (not rule.actors or any(sector in sectors for sector in rule.actors))
+        and (rule.words is None or has_words(trigger, rule.words))
+        and (rule.near is None or has_words(evidence, rule.near))
+    )
+
+
+def is_reciprocal(codebook: Codebook, event_type: str, *, trigger: str) -> bool:
+    """Whether several actors with no recipient did it to each other: "met" and "clashed", but not "marched"."""
+    entry = codebook.types.get(event_type)
+    if entry is None or not entry.reciprocal:
+        return False
+    return entry.reciprocal == "always" or has_words(trigger, entry.reciprocal)
+
+
+def has_words(text: str, words: str) -> bool:
+    """Whether one of the words stands in the text. "|" separates alternatives, "*" ends a stem."""
+    return _pattern(words).search(text) is not None
+
+
+@lru_cache(maxsize=1024)
+def _pattern(words: str) -> re.Pattern[str]:
+    alternatives = (re.escape(word).replace(r"\*", r"\w*").replace(r"\ ", r"\s+") for word in words.split("|"))
+    return re.compile(rf"\b(?:{'|'.join(alternatives)})\b", re.IGNORECASE)

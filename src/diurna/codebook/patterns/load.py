@@ -1,0 +1,193 @@
+"""The pattern tables of this folder -> one Patterns record, every row checked."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from difflib import get_close_matches
+from importlib import resources
+
+from msgspec import Struct
+
+from diurna.codebook.book import Codebook
+from diurna.codebook.patterns.rows import (
+    CLAUSES,
+    EFFECTS,
+    Classes,
+    Operator,
+    Pattern,
+    read_preps,
+    read_slots,
+    read_test,
+)
+from diurna.errors import TableError
+
+VERB_COLUMNS = ("predicate", "object", "prep", "recipient", "actor", "type", "mode", "contexts", "example")
+
+
+class ModeRow(Struct, frozen=True):
+    """Words in an act's clause that give its mode."""
+
+    type: str
+    words: tuple[tuple[str, ...], ...]
+    """Each a sequence of lemmas."""
+    mode: str
+    where: str
+
+
+class ContextRow(Struct, frozen=True):
+    """A word or phrase that puts an event into a context."""
+
+    context: str
+    words: tuple[str, ...]
+    where: str
+
+
+class Patterns(Struct, frozen=True):
+    """All constructions, by the lemma of their predicate."""
+
+    verbs: Mapping[str, tuple[Pattern, ...]]
+    nouns: Mapping[str, tuple[Pattern, ...]]
+    operators: Mapping[str, tuple[Operator, ...]]
+    modes: tuple[ModeRow, ...]
+    contexts: Mapping[str, tuple[ContextRow, ...]]
+    """By first lemma of the phrase."""
+    light: frozenset[str]
+    future: Mapping[str, str]
+    inner_modes: Mapping[tuple[str, str, str | None], str]
+
+
+def load_patterns(codebook: Codebook) -> Patterns:
+    """Reads the shipped tables against the types, modes and contexts of the codebook.
+
+    Raises TableError with file, line and column for a cell that cannot be.
+    """
+    modes = {name: codebook.modes.get(name, {}) for name in codebook.types}
+    contexts = codebook.contexts
+    classes = Classes({row["class"]: frozenset(_split(row["lemmas"])) for _, row in _iter_rows("classes.tsv")})
+    verbs = _group(_read_patterns("verbs", classes, modes, contexts))
+    nouns = _group(_read_patterns("nouns", classes, modes, contexts))
+    operators: dict[str, list[Operator]] = {}
+    for where, row in _iter_rows("operators.tsv"):
+        _check(row["effect"], EFFECTS, where, "effect")
+        _check(row["clause"], CLAUSES, where, "clause")
+        if row["type"]:
+            _check(row["type"], modes, where, "type")
+        for predicate in _split(row["predicate"]):
+            operators.setdefault(predicate, []).append(
+                Operator(
+                    predicate, row["clause"], row["effect"], row["type"] or None, read_slots(row["recipient"]), where
+                )
+            )
+    return Patterns(
+        verbs=verbs,
+        nouns=nouns,
+        operators={key: tuple(rows) for key, rows in operators.items()},
+        modes=tuple(_read_modes(modes)),
+        contexts=_read_contexts(contexts),
+        light=frozenset(row["verb"] for _, row in _iter_rows("light.tsv")),
+        future={row["type"]: row["future"] for _, row in _iter_rows("future.tsv")},
+        inner_modes={
+            (row["outer"], row["inner"], row["inner_mode"] or None): row["mode"]
+            for _, row in _iter_rows("inner_modes.tsv")
+        },
+    )
+
+
+def _read_patterns(
+    kind: str, classes: Classes, modes: Mapping[str, Collection[str]], contexts: Collection[str]
+) -> Iterator[Pattern]:
+    for file in _list_files(kind):
+        for where, row in _iter_rows(file):
+            yield from _read_row(where, row, classes, modes, contexts)
+
+
+def _read_row(
+    where: str,
+    row: Mapping[str, str],
+    classes: Classes,
+    modes: Mapping[str, Collection[str]],
+    contexts: Collection[str],
+) -> Iterator[Pattern]:
+    type_ = None if row["type"] == "-" else _check(row["type"], modes, where, "type")
+    if row["mode"]:
+        _check(row["mode"], modes[type_ or ""], where, "mode")
+    named = tuple(
+        _check(part.strip(), contexts, where, "contexts") for part in row["contexts"].split(",") if part.strip()
+    )
+    test = read_test(row["object"], classes=classes, where=where, column="object")
+    preps, clauses = read_preps(row["prep"], classes=classes, where=where)
+    weight = (test.weight if test else 0) + sum(prep.weight for _, prep in preps) + len(clauses)
+    for predicate in _split(row["predicate"]):
+        yield Pattern(
+            predicate=predicate,
+            object=test,
+            preps=preps,
+            clauses=clauses,
+            recipient=read_slots(row["recipient"]),
+            actor=read_slots(row["actor"]),
+            type=type_,
+            mode=row["mode"] or None,
+            contexts=named,
+            where=where,
+            weight=weight,
+        )
+
+
+def _group(patterns: Iterator[Pattern]) -> dict[str, tuple[Pattern, ...]]:
+    """Patterns by predicate, the most specific first and otherwise in the order of the files."""
+    found: dict[str, list[Pattern]] = {}
+    for pattern in patterns:
+        found.setdefault(pattern.predicate, []).append(pattern)
+    return {key: tuple(sorted(rows, key=lambda row: -row.weight)) for key, rows in found.items()}
+
+
+def _read_modes(modes: Mapping[str, Collection[str]]) -> Iterator[ModeRow]:
+    for where, row in _iter_rows("modes.tsv"):
+        _check(row["type"], modes, where, "type")
+        _check(row["mode"], modes[row["type"]], where, "mode")
+        words = tuple(tuple(phrase.split()) for phrase in _split(row["words"]))
+        yield ModeRow(type=row["type"], words=words, mode=row["mode"], where=where)
+
+
+def _read_contexts(contexts: Collection[str]) -> dict[str, tuple[ContextRow, ...]]:
+    found: dict[str, list[ContextRow]] = {}
+    for where, row in _iter_rows("contexts.tsv"):
+        _check(row["context"], contexts, where, "context")
+        for phrase in _split(row["words"]):
+            words = tuple(phrase.split())
+            found.setdefault(words[0], []).append(ContextRow(context=row["context"], words=words, where=where))
+    return {key: tuple(rows) for key, rows in found.items()}
+
+
+def _list_files(kind: str) -> list[str]:
+    folder = resources.files("diurna.codebook.patterns")
+    return sorted(item.name for item in folder.iterdir() if item.name.startswith(kind) and item.name.endswith(".tsv"))
+
+
+def _iter_rows(file: str) -> Iterator[tuple[str, dict[str, str]]]:
+    """(place of the row, cells by column) of a table with a header line."""
+    text = (resources.files("diurna.codebook.patterns") / file).read_text(encoding="utf-8")
+    columns: list[str] = []
+    for number, line in enumerate(text.splitlines(), start=1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        cells = line.split("\t")
+        if not columns:
+            columns = cells
+            continue
+        where = f"{file}:{number}"
+        if len(cells) > len(columns):
+            raise TableError(f"{where}: {len(cells)} cells, but the table has {len(columns)} columns")
+        yield where, dict(zip(columns, [*cells, *[""] * (len(columns) - len(cells))], strict=True))
+
+
+def _split(cell: str) -> list[str]:
+    return [part.strip() for part in cell.split("|") if part.strip()]
+
+
+def _check(value: str, allowed: Collection[str], where: str, column: str) -> str:
+    if value not in allowed:
+        near = get_close_matches(value, list(allowed), n=1)
+        hint = f" Did you mean {near[0]!r}?" if near else ""
+        raise TableError(f"{where}: column {column}: unknown value {value!r}.{hint}")
+    return value

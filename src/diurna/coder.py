@@ -1,0 +1,116 @@
+"""Article -> Coding: the whole core. This is the first file to read.
+
+One reading of the text, six questions put to it, and one place where the answers are joined.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
+from msgspec import Struct
+
+from diurna.codebook import load_codebook
+from diurna.codebook.patterns.load import load_patterns
+from diurna.event import Reading, Tables, join_events
+from diurna.knowledge import Knowledge, load_knowledge
+from diurna.language.reader import Parser, load_reader
+from diurna.quotes import join_quotes
+from diurna.records import Article, Coding, Parse, make_article_id
+from diurna.said import Cues, find_sayings, load_cues
+from diurna.sure.tables import load_sure_table
+from diurna.when import find_times
+from diurna.where import Gazetteer, find_places, load_gazetteer
+from diurna.who import find_actors, index_actors
+
+BATCH = 32
+
+
+class Tools(Struct, frozen=True):
+    """The loaded model and tables."""
+
+    knowledge: Knowledge
+    gazetteer: Gazetteer
+    cues: Cues
+    tables: Tables
+
+
+def code_article(article: Article, parse: Parse, tools: Tools) -> Coding:
+    """Who did what to whom, when, where, who says so and how sure it is: everything that one article tells."""
+    mentions = find_actors(parse, knowledge=tools.knowledge, published=article.published)
+    home = tools.knowledge.find_publisher_country(article.publisher)
+    reading = Reading(
+        article=article,
+        parse=parse,
+        actors=index_actors(parse, mentions),
+        times=find_times(parse, published=article.published),
+        places=find_places(parse, gazetteer=tools.gazetteer, home=home),
+        sayings=find_sayings(parse, cues=tools.cues),
+    )
+    return Coding(
+        article=article,
+        events=join_events(reading, tools.tables),
+        quotes=join_quotes(reading),
+        mentions=tuple(mention.actor for mention in mentions),
+        dates=tuple(time.date for time in reading.times if time.date is not None),
+        places=tuple(place.place for place in reading.places if place.place is not None),
+        sentences=tuple(sentence.span for sentence in parse.sentences),
+    )
+
+
+class Coder:
+    """A coder ready for work; `diurna.load()` makes one.
+
+    >>> import diurna
+    >>> coder = diurna.load()
+    >>> coding = coder("France recalled its ambassador from Ankara.", published="2021-05-19")
+    >>> event = coding.events[0]
+    >>> event.type, event.actor[0].code, event.recipient[0].code
+    ('SANCTION', 'FRAGOV', 'TURGOV')
+    """
+
+    def __init__(self, parser: Parser, tools: Tools) -> None:
+        self.parser = parser
+        self.tools = tools
+
+    def __call__(
+        self,
+        text: str,
+        *,
+        published: dt.date | str | None = None,
+        title: str | None = None,
+        url: str | None = None,
+        publisher: str | None = None,
+    ) -> Coding:
+        """Codes one text. `published` is a date or "YYYY-MM-DD"; without it relative dates stay unknown."""
+        day = dt.date.fromisoformat(published) if isinstance(published, str) else published
+        article = Article(
+            id=make_article_id(text, publisher or url),
+            text=text,
+            title=title,
+            url=url,
+            publisher=publisher,
+            published=day,
+        )
+        return self.code([article])[0]
+
+    def code(self, articles: Iterable[Article]) -> list[Coding]:
+        """Codes some articles at once, which is faster than one by one, and gives them back in order."""
+        batch = list(articles)
+        parses = self.parser.parse([article.text for article in batch])
+        return [code_article(article, parse, self.tools) for article, parse in zip(batch, parses, strict=True)]
+
+    def pipe(self, articles: Iterable[Article]) -> Iterator[Coding]:
+        """Codes a stream of articles lazily and in order."""
+        waiting = iter(articles)
+        while batch := list(islice(waiting, BATCH)):
+            yield from self.code(batch)
+
+
+def load(parser: Parser | None = None) -> Coder:
+    """Loads the model and all tables; takes about a second. Another parser may stand in for the shipped model."""
+    codebook = load_codebook()
+    tables = Tables(codebook=codebook, patterns=load_patterns(codebook), sure=load_sure_table())
+    tools = Tools(knowledge=load_knowledge(), gazetteer=load_gazetteer(), cues=load_cues(), tables=tables)
+    return Coder(parser or load_reader(), tools)

@@ -1,0 +1,350 @@
+"""Joins the six answers into Events: the one place where they meet.
+
+`what` says which act and where its two sides stand in the sentence; this module asks `who` those are, `sure` whether it
+happened, `said` who says so, `when` and `where` for date and place, and settles what only the answers together decide:
+a planned meeting is AGREE, an old event is history, an accusation told by one side about the other is no fact.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from hashlib import blake2b
+
+from msgspec import Struct
+
+from diurna.codebook import Codebook
+from diurna.codebook.patterns.load import Patterns
+from diurna.records import (
+    Actor,
+    Article,
+    Attribution,
+    Certainty,
+    DateSpan,
+    Decision,
+    Event,
+    EventType,
+    Parse,
+    Place,
+    Sentence,
+    Span,
+)
+from diurna.said import Saying, find_attribution
+from diurna.sure.judge import Judgement, judge_act
+from diurna.sure.tables import SureTable
+from diurna.what.acts import Act, find_acts
+from diurna.when import EventDate, TimeMention, date_event
+from diurna.where import EventPlace, PlaceMention, place_event
+from diurna.who import ActorIndex, actors_at, is_actor_at
+
+HISTORY = dt.timedelta(days=365)
+"""Background more than a year before the article is history (codebook section 9)."""
+
+
+class Reading(Struct, frozen=True):
+    """What the folders found in one article, before it is joined."""
+
+    article: Article
+    parse: Parse
+    actors: ActorIndex
+    times: tuple[TimeMention, ...]
+    places: tuple[PlaceMention, ...]
+    sayings: tuple[Saying, ...]
+
+
+class Tables(Struct, frozen=True):
+    """The tables that joining needs."""
+
+    codebook: Codebook
+    patterns: Patterns
+    sure: SureTable
+
+
+class _Sides(Struct, frozen=True):
+    """Who acts and who is acted on."""
+
+    actor: tuple[Actor, ...]
+    recipient: tuple[Actor, ...]
+
+
+_SURE_ENOUGH = (Certainty.HAPPENED, Certainty.ONGOING)
+_FORCE = frozenset((EventType.ASSAULT, EventType.COERCE, EventType.MOBILIZE, EventType.PROTEST, EventType.SANCTION))
+# Told as their own observation: police, courts and the like report what others did without being a party to it.
+_OBSERVERS = frozenset(("COP", "JUD", "MED", "JRN", "CVL", "NGO", "EDU", "REL", "SOC", "REF"))
+_ONE_SIDED = frozenset((EventType.PROTEST, EventType.MOBILIZE))
+
+
+def join_events(reading: Reading, tables: Tables) -> tuple[Event, ...]:
+    """Every event of the article in reading order, none of them twice."""
+    events: list[Event] = []
+    for sentence in reading.parse.sentences:
+        acts = find_acts(
+            sentence,
+            patterns=tables.patterns,
+            is_actor=lambda index, at=sentence.index: is_actor_at(reading.actors, at, index),  # type: ignore[misc]
+        )
+        found = [event for act in acts if (event := _join_act(sentence, act, reading, tables)) is not None]
+        events.extend(drop_repeats(found))
+    return tuple(events)
+
+
+def _join_act(sentence: Sentence, act: Act, reading: Reading, tables: Tables) -> Event | None:
+    sides = _find_sides(sentence, act, reading.actors)
+    if sides is None:
+        return None
+    trigger = sentence.tokens[act.trigger].span
+    judged = judge_act(sentence, act.trigger, words=act.words, table=tables.sure)
+    dated = date_event(
+        sentence, act.trigger, times=reading.times, parse=reading.parse, published=reading.article.published
+    )
+    placed = place_event(sentence, act.trigger, places=reading.places)
+    saying = find_attribution(reading.sayings, sentence=sentence.index, trigger=trigger)
+    attributed = _make_attribution(saying, reading.actors)
+    claimants = tuple(
+        actor for index in judged.claimants for actor in actors_at(reading.actors, sentence.index, index)
+    )
+    if judged.certainty is Certainty.ALLEGED and attributed.speaker is None and claimants:
+        attributed = Attribution(
+            speaker=claimants[0], source_span=claimants[0].span, cue_span=_span(sentence, judged.words)
+        )
+    certainty, certainty_by = _settle_certainty(act, sides, judged, dated, attributed, reading.article.published)
+    type_, type_by = _settle_type(act, certainty, tables.patterns)
+    mode = act.mode if type_ == act.type else None
+    evidence = find_evidence(sentence, act)
+    return Event(
+        id=make_event_id(reading.article.id, type_, mode, trigger),
+        article_id=reading.article.id,
+        sentence=sentence.index,
+        type=type_,
+        mode=mode,
+        contexts=act.contexts,
+        actor=sides.actor,
+        recipient=sides.recipient,
+        date=_settle_date(dated, certainty),
+        place=placed.place,
+        certainty=certainty,
+        attributed_to=attributed,
+        denied_by=claimants if judged.certainty is Certainty.DENIED else (),
+        due=dated.due,
+        evidence=evidence,
+        trigger=trigger,
+        intensity=tables.codebook.intensity(type_, mode),
+        confidence=score_confidence(act, sides, certainty),
+        decided_by=_list_decisions(sentence, act, type_by, judged, certainty_by, dated, placed, saying),
+    )
+
+
+def _find_sides(sentence: Sentence, act: Act, actors: ActorIndex) -> _Sides | None:
+    """The two sides; None where nobody is named who could be a side of a political event."""
+    acting = _choose(sentence, act.actors, actors)
+    joined = _choose(sentence, act.joined, actors)
+    if act.joined:
+        acting = _merge(acting, *(_resolve(sentence, tokens, actors) for tokens in act.joined))
+    received = _without(_choose(sentence, act.recipients, actors), acting)
+    if not acting and not received:
+        return None
+    known = [actor for actor in (*acting, *received) if actor.code is not None]
+    if not known:
+        return None
+    # A noun names an act only beside somebody who does it: "the sanctions" alone is a topic.
+    if act.noun and not any(actor.code for actor in acting):
+        return None
+    if act.noun and act.joined and len(acting) < 2:
+        return None if not joined and len(act.words) == 1 else _Sides(acting, received)
+    if not acting and act.type not in _FORCE:
+        return None
+    return _Sides(acting, received)
+
+
+def _choose(sentence: Sentence, slots: Sequence[Sequence[int]], actors: ActorIndex) -> tuple[Actor, ...]:
+    """The actors of the first slot that holds a known one, else of the first that holds any."""
+    fallback: tuple[Actor, ...] = ()
+    for tokens in slots:
+        found = _resolve(sentence, tokens, actors)
+        if any(actor.code is not None for actor in found):
+            return found
+        fallback = fallback or found
+    return fallback
+
+
+def _resolve(sentence: Sentence, tokens: Sequence[int], actors: ActorIndex) -> tuple[Actor, ...]:
+    return _merge(*(actors_at(actors, sentence.index, token) for token in tokens))
+
+
+def _merge(*groups: Sequence[Actor]) -> tuple[Actor, ...]:
+    found: dict[tuple[object, ...], Actor] = {}
+    for group in groups:
+        for actor in group:
+            found.setdefault(_identity(actor), actor)
+    return tuple(found.values())
+
+
+def _identity(actor: Actor) -> tuple[object, ...]:
+    if actor.known_id is not None:
+        return (actor.known_id, actor.sector)
+    return (actor.name or actor.text.casefold(), actor.country, actor.sector)
+
+
+def _without(actors: Sequence[Actor], others: Sequence[Actor]) -> tuple[Actor, ...]:
+    taken = {_identity(other) for other in others}
+    spans = {other.span for other in others}
+    return tuple(actor for actor in actors if _identity(actor) not in taken and actor.span not in spans)
+
+
+def _make_attribution(saying: Saying | None, actors: ActorIndex) -> Attribution:
+    if saying is None:
+        return Attribution()
+    speaker = None
+    if saying.source_head is not None:
+        found = actors_at(actors, *saying.source_head)
+        speaker = found[0] if found else None
+    return Attribution(
+        speaker=speaker, source_span=saying.source, cue_span=saying.cue, content=saying.content
+    )
+
+
+def _settle_certainty(
+    act: Act,
+    sides: _Sides,
+    judged: Judgement,
+    dated: EventDate,
+    attributed: Attribution,
+    published: dt.date | None,
+) -> tuple[Certainty, str]:
+    """The certainty that the answers together give, and what decided it."""
+    certainty, by = judged.certainty, judged.by
+    if certainty in _SURE_ENOUGH:
+        if published is not None and dated.by not in ("publication", "dateline") and dated.date is not None:
+            if dated.date.end is not None and dated.date.end < published - HISTORY:
+                return Certainty.HISTORICAL, "date"
+            if dated.date.start is not None and dated.date.start > published:
+                return Certainty.PLANNED, "date"
+        if act.type == EventType.THREATEN:
+            return Certainty.THREATENED, "type"
+        if act.type in _FORCE and _is_accusation(sides, attributed):
+            return Certainty.ALLEGED, "attribution"
+    return certainty, by
+
+
+def _is_accusation(sides: _Sides, attributed: Attribution) -> bool:
+    """Whether one party tells of another party's deed: neither the newspaper, an observer, nor the doer himself."""
+    speaker = attributed.speaker
+    if speaker is None or speaker.country is None or speaker.sector in _OBSERVERS:
+        return False
+    countries = {actor.country for actor in sides.actor if actor.country is not None}
+    return bool(countries) and speaker.country not in countries
+
+
+def _settle_type(act: Act, certainty: Certainty, patterns: Patterns) -> tuple[str, str]:
+    """What the act is called while it is only planned: talks to come are AGREE."""
+    if certainty is Certainty.PLANNED and act.type in patterns.future:
+        return patterns.future[act.type], f"{act.rule}, future.tsv"
+    return act.type, act.rule
+
+
+def _settle_date(dated: EventDate, certainty: Certainty) -> DateSpan | None:
+    """A plan without a day of its own has no date; history never takes the day of publication."""
+    borrowed = dated.by in ("publication", "dateline")
+    if borrowed and certainty in (Certainty.PLANNED, Certainty.HISTORICAL, Certainty.HYPOTHETICAL):
+        return None
+    return dated.date
+
+
+def find_evidence(sentence: Sentence, act: Act) -> tuple[Span, ...]:
+    """The words of the act's clause as spans, joined where only white space or nothing stands between them."""
+    kept = [index for index in act.clause]
+    while kept and sentence.tokens[kept[0]].upos == "PUNCT":
+        kept.pop(0)
+    while kept and sentence.tokens[kept[-1]].upos == "PUNCT":
+        kept.pop()
+    kept = kept or [act.trigger]
+    spans: list[Span] = []
+    for index in kept:
+        token = sentence.tokens[index]
+        if spans and kept.count(index) and index > 0 and sentence.tokens[index - 1].end == spans[-1].end:
+            spans[-1] = Span(spans[-1].start, token.end)
+        else:
+            spans.append(token.span)
+    return tuple(spans)
+
+
+def make_event_id(article_id: str, type_: str, mode: str | None, trigger: Span) -> str:
+    """Twenty hexadecimal digits from the article, the act and its trigger: the same text gives the same id."""
+    key = f"{article_id}|{type_}|{mode or ''}|{trigger.start}|{trigger.end}"
+    return blake2b(key.encode(), digest_size=10).hexdigest()
+
+
+def score_confidence(act: Act, sides: _Sides, certainty: Certainty) -> float:
+    """How far to trust the event, from 0 to 1, by how narrow the row is and how well the sides are known.
+
+    A plain score, not yet a calibrated probability.
+    """
+    score = 0.5 + 0.04 * min(act.specific, 5)
+    score += 0.1 if any(actor.code for actor in sides.actor) else -0.15
+    score += 0.1 if any(actor.code for actor in sides.recipient) or len(sides.actor) > 1 else 0.0
+    score += 0.05 if act.mode else 0.0
+    score -= 0.1 if act.noun else 0.0
+    score -= 0.05 if certainty not in _SURE_ENOUGH else 0.0
+    return round(max(0.05, min(score, 0.95)), 2)
+
+
+def drop_repeats(events: Sequence[Event]) -> Iterator[Event]:
+    """The events of one sentence without those that tell the same act again ("launched an attack", "the attack")."""
+    seen: dict[tuple[object, ...], Event] = {}
+    for event in events:
+        key = (event.type, _codes(event.actor), _codes(event.recipient), event.certainty)
+        earlier = seen.get(key)
+        if earlier is not None and _may_be_same(earlier, event):
+            if event.confidence > earlier.confidence:
+                seen[key] = event
+            continue
+        seen[(*key, event.trigger) if earlier is not None else key] = event
+    yield from sorted(seen.values(), key=lambda event: event.trigger)
+
+
+def _may_be_same(one: Event, other: Event) -> bool:
+    modes = {event.mode for event in (one, other)} - {None}
+    days = {(event.date.start, event.date.end) for event in (one, other) if event.date is not None}
+    return len(modes) < 2 and len(days) < 2
+
+
+def _codes(actors: Sequence[Actor]) -> frozenset[str]:
+    return frozenset(actor.code or actor.text.casefold() for actor in actors)
+
+
+def _span(sentence: Sentence, words: Sequence[int]) -> Span | None:
+    if not words:
+        return None
+    return Span(sentence.tokens[min(words)].start, sentence.tokens[max(words)].end)
+
+
+def _list_decisions(
+    sentence: Sentence,
+    act: Act,
+    type_by: str,
+    judged: Judgement,
+    certainty_by: str,
+    dated: EventDate,
+    placed: EventPlace,
+    saying: Saying | None,
+) -> tuple[Decision, ...]:
+    """Which rule filled each field, with the words it looked at."""
+    words = tuple(sentence.tokens[index].span for index in act.words)
+    found = [Decision(field="type", by=type_by, spans=words)]
+    if act.mode is not None:
+        found.append(Decision(field="mode", by=act.mode_rule or act.rule, spans=words))
+    judged_words = tuple(sentence.tokens[index].span for index in judged.words)
+    found.append(Decision(field="certainty", by=certainty_by, spans=judged_words))
+    date_words = (dated.mention.span,) if dated.mention is not None else ()
+    if dated.date is not None or dated.due is not None:
+        found.append(Decision(field="date", by=dated.by, spans=date_words))
+    if placed.place is not None:
+        place_words = (placed.mention.span,) if placed.mention is not None else ()
+        found.append(Decision(field="place", by=placed.by, spans=place_words))
+    if saying is not None:
+        cue = (saying.cue,) if saying.cue is not None else ()
+        found.append(Decision(field="attributed_to", by=f"said: {saying.cue_lemma or 'quotation'}", spans=cue))
+    return tuple(found)
+
+
+__all__ = ["Mapping", "Place", "Reading", "Tables", "drop_repeats", "find_evidence", "join_events", "make_event_id"]

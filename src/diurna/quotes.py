@@ -1,0 +1,51 @@
+"""Joins sayings with actors into Quotes: who said what, to whom, and about whom."""
+
+from __future__ import annotations
+
+from hashlib import blake2b
+
+from diurna.event import Reading
+from diurna.records import Actor, Quote, Span
+from diurna.said import Saying
+from diurna.who import actors_at
+
+
+def join_quotes(reading: Reading) -> tuple[Quote, ...]:
+    """Every saying of the article as a quote, in reading order."""
+    return tuple(_join(saying, reading) for saying in reading.sayings)
+
+
+def _join(saying: Saying, reading: Reading) -> Quote:
+    speakers = actors_at(reading.actors, *saying.source_head) if saying.source_head is not None else ()
+    addressees = actors_at(reading.actors, *saying.addressee_head) if saying.addressee_head is not None else ()
+    speaker = speakers[0] if speakers else None
+    return Quote(
+        id=make_quote_id(reading.article.id, saying.content),
+        article_id=reading.article.id,
+        kind=saying.kind,
+        content=saying.content,
+        source_span=saying.source,
+        cue_span=saying.cue,
+        speaker=speaker,
+        addressee=addressees[0] if addressees else None,
+        about=_find_topics(saying.content, speaker, reading),
+        stance=None,
+    )
+
+
+def _find_topics(content: tuple[Span, ...], speaker: Actor | None, reading: Reading) -> tuple[Actor, ...]:
+    """The known actors that the words name, the speaker aside, each once."""
+    found: dict[tuple[str | None, str | None], Actor] = {}
+    for mention in reading.actors.mentions:
+        actor = mention.actor
+        if actor.code is None or (speaker is not None and actor.code == speaker.code):
+            continue
+        if any(span.covers(actor.span) for span in content):
+            found.setdefault((actor.code, actor.name), actor)
+    return tuple(found.values())
+
+
+def make_quote_id(article_id: str, content: tuple[Span, ...]) -> str:
+    """Twenty hexadecimal digits from the article and the words' place in it."""
+    key = article_id + "".join(f"|{span.start}-{span.end}" for span in content)
+    return blake2b(key.encode(), digest_size=10).hexdigest()

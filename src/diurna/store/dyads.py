@@ -1,0 +1,86 @@
+"""Events -> pairs of one source and one target, for the formats that hold nothing else.
+
+A mutual act becomes two rows for each pair, one in either direction. These formats have no column for certainty and one
+for the date, so whoever writes them chooses which events go in, and a future event stands under the day of the report.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from hashlib import blake2b
+from itertools import combinations, product
+
+from msgspec import Struct
+
+from diurna.codebook import Codebook, is_reciprocal
+from diurna.codebook.book import CameoEntry
+from diurna.records import Certainty
+from diurna.store.query import EventLine
+from diurna.store.rows import ActorCell, EventRow
+
+OCCURRED: tuple[Certainty, ...] = (
+    Certainty.HAPPENED,
+    Certainty.ONGOING,
+    Certainty.PLANNED,
+    Certainty.THREATENED,
+)
+"""What a format without a certainty column holds unless it is asked for more."""
+
+_AHEAD = frozenset({Certainty.PLANNED, Certainty.THREATENED})
+_VISIT, _HOST = "042", "043"
+
+
+class Dyad(Struct, frozen=True, kw_only=True):
+    """One row of a dyadic format: who, whom, which CAMEO code, on which day."""
+
+    line: EventLine
+    source: ActorCell | None
+    target: ActorCell | None
+    cameo: CameoEntry
+    date: dt.date
+    number: int
+    """Which of the event's rows it is, from 0."""
+
+
+def iter_dyads(line: EventLine, codebook: Codebook) -> Iterator[Dyad]:
+    """The rows of one event. None if it has no day at all, or a type that CAMEO does not know."""
+    row = line.event
+    date = find_date(row)
+    if date is None or row.cameo is None:
+        return
+    for number, (source, target, code) in enumerate(_iter_pairs(row, row.cameo, codebook)):
+        yield Dyad(line=line, source=source, target=target, cameo=codebook.cameo[code], date=date, number=number)
+
+
+def find_date(row: EventRow) -> dt.date | None:
+    """The one day under which an event is filed: its first, but the day of the report for what lies ahead of it."""
+    happened = row.date_start or row.date_end or row.published
+    if row.published is None or happened is None:
+        return happened
+    if row.certainty in _AHEAD or happened > row.published:
+        return row.published
+    return happened
+
+
+def make_number(key: str, *, bits: int = 63) -> int:
+    """A number that is the same for the same key everywhere, always positive."""
+    return int.from_bytes(blake2b(key.encode(), digest_size=8).digest(), "big") >> (64 - bits) or 1
+
+
+def _iter_pairs(
+    row: EventRow, code: str, codebook: Codebook
+) -> Iterator[tuple[ActorCell | None, ActorCell | None, str]]:
+    back = _HOST if code == _VISIT else code
+    if row.recipient:
+        for source, target in product(row.actor or (None,), row.recipient):
+            yield source, target, code
+            if row.type == "CONSULT" and source is not None:
+                yield target, source, back
+    elif len(row.actor) > 1 and is_reciprocal(codebook, row.type, trigger=row.trigger or ""):
+        for first, second in combinations(row.actor, 2):
+            yield first, second, code
+            yield second, first, back
+    else:
+        for source in row.actor or (None,):
+            yield source, None, code

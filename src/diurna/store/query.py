@@ -1,0 +1,148 @@
+"""Reading a record: events that answer a question, and all that was read in one article."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from typing import Any, TypeVar
+
+import msgspec
+from msgspec import Struct
+
+from diurna.errors import InputError
+from diurna.records import Certainty, Coding
+from diurna.store.database import Store
+from diurna.store.flatten import hash_text
+from diurna.store.restore import restore_coding
+from diurna.store.rows import ArticleRow, DateRow, EventRow, MentionRow, PlaceRow, QuoteRow
+
+Row = TypeVar("Row", bound=Struct)
+
+_FETCHED = 1_000
+"""Rows that are in memory at a time."""
+
+
+class Filter(Struct, frozen=True, kw_only=True):
+    """Which events are wanted. An empty field asks for nothing; all that is asked must hold."""
+
+    types: tuple[str, ...] = ()
+    modes: tuple[str, ...] = ()
+    contexts: tuple[str, ...] = ()
+    """One of these is among the event's."""
+    certainties: tuple[Certainty, ...] = ()
+    actor_countries: tuple[str, ...] = ()
+    recipient_countries: tuple[str, ...] = ()
+    publishers: tuple[str, ...] = ()
+    article_ids: tuple[str, ...] = ()
+    happened_from: dt.date | None = None
+    """The event's date, or the day of publication where it has none, is this day or later."""
+    happened_to: dt.date | None = None
+    published_from: dt.date | None = None
+    published_to: dt.date | None = None
+    min_confidence: float | None = None
+
+
+# Field of the filter -> condition; "?" is its value.
+_CONDITIONS = {
+    "types": "list_contains(?, events.type)",
+    "modes": "list_contains(?, events.mode)",
+    "contexts": "list_has_any(?, events.contexts)",
+    "certainties": "list_contains(?, events.certainty)",
+    "actor_countries": "list_has_any(?, [cell.country FOR cell IN events.actor])",
+    "recipient_countries": "list_has_any(?, [cell.country FOR cell IN events.recipient])",
+    "publishers": "list_contains(?, events.publisher)",
+    "article_ids": "list_contains(?, events.article_id)",
+    "happened_from": "coalesce(events.date_start, events.date_end, events.published) >= ?",
+    "happened_to": "coalesce(events.date_start, events.date_end, events.published) <= ?",
+    "published_from": "events.published >= ?",
+    "published_to": "events.published <= ?",
+    "min_confidence": "events.confidence >= ?",
+}
+
+
+class EventLine(Struct, frozen=True, kw_only=True):
+    """One event together with its article (without the text)."""
+
+    event: EventRow
+    article: ArticleRow
+    recorded: dt.datetime | None = None
+    """When the run that found it started, UTC."""
+
+
+def iter_events(store: Store, where: Filter | None = None) -> Iterator[EventRow]:
+    """The events that the filter asks for: by day of publication, article and order in the article."""
+    condition, parameters = make_condition(where or Filter())
+    query = f"SELECT * FROM events WHERE {condition} ORDER BY published NULLS LAST, article_id, position"
+    yield from _iter_rows(store, query, parameters, EventRow)
+
+
+def iter_event_lines(store: Store, where: Filter | None = None) -> Iterator[EventLine]:
+    """As `iter_events`, each event with what the exports need of its article."""
+    condition, parameters = make_condition(where or Filter())
+    query = f"""
+        WITH told AS (SELECT * EXCLUDE (text, sentences) FROM articles),
+             begun AS (SELECT id, min(started) AS started FROM runs GROUP BY id)
+        SELECT events AS event, told AS article, begun.started AS recorded
+        FROM events JOIN told ON told.id = events.article_id LEFT JOIN begun ON begun.id = told.run_id
+        WHERE {condition}
+        ORDER BY events.published NULLS LAST, events.article_id, events.position
+    """
+    yield from _iter_rows(store, query, parameters, EventLine)
+
+
+def iter_article_ids(store: Store) -> Iterator[str]:
+    """The ids of all articles, by day of publication."""
+    with store.connection.cursor() as cursor:
+        cursor.execute("SELECT id FROM articles ORDER BY published NULLS LAST, id")
+        while rows := cursor.fetchmany(_FETCHED):
+            yield from (row[0] for row in rows)
+
+
+def read_coding(store: Store, article_id: str, *, text: str | None = None) -> Coding:
+    """All that was read in one article, as the coder gave it.
+
+    A record that keeps no text needs the article's `text`; it is checked against the hash.
+    """
+    articles = _rows_of(store, "articles", article_id, ArticleRow, key="id")
+    if not articles:
+        raise InputError(f"{store.path} has no article {article_id!r}.")
+    article = articles[0]
+    words = article.text
+    if words is None:
+        if text is None:
+            raise InputError(f"{store.path} keeps no text: give the text of article {article_id}.")
+        if hash_text(text) != article.text_hash:
+            raise InputError(f"This is not the text of article {article_id}: its hash differs.")
+        words = text
+    return restore_coding(
+        article,
+        words,
+        events=_rows_of(store, "events", article_id, EventRow),
+        quotes=_rows_of(store, "quotes", article_id, QuoteRow),
+        mentions=_rows_of(store, "mentions", article_id, MentionRow),
+        dates=_rows_of(store, "dates", article_id, DateRow),
+        places=_rows_of(store, "places", article_id, PlaceRow),
+    )
+
+
+def make_condition(where: Filter) -> tuple[str, list[object]]:
+    """The filter as an SQL condition on `events` and its parameters."""
+    asked = [(name, getattr(where, name)) for name in _CONDITIONS]
+    given = [(name, value) for name, value in asked if value is not None and value != ()]
+    condition = " AND ".join(_CONDITIONS[name] for name, _ in given) or "true"
+    return condition, [list(value) if isinstance(value, tuple) else value for _, value in given]
+
+
+def _rows_of(store: Store, table: str, article_id: str, row: type[Row], *, key: str = "article_id") -> list[Row]:
+    order = "" if key == "id" else "ORDER BY position"
+    return list(_iter_rows(store, f"SELECT * FROM {table} WHERE {key} = ? {order}", [article_id], row))
+
+
+def _iter_rows(store: Store, query: str, parameters: Sequence[object], row: type[Row]) -> Iterator[Row]:
+    with store.connection.cursor() as cursor:
+        cursor.execute(query, parameters)
+        names = [column[0] for column in cursor.description]
+        while batch := cursor.fetchmany(_FETCHED):
+            for values in batch:
+                given: dict[str, Any] = dict(zip(names, values, strict=True))
+                yield msgspec.convert(given, row)

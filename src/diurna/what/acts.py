@@ -1,0 +1,213 @@
+"""The acts that a sentence tells: type, mode, contexts, and where in the tree the two sides stand.
+
+Who the two sides are, whether it happened, when and where, are other folders' questions: `event.py` joins the answers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from diurna.codebook.patterns.load import Patterns
+from diurna.codebook.patterns.rows import Operator, Pattern, Slot
+from diurna.language.tree import collect_subtree, iter_children
+from diurna.records import Sentence
+from diurna.what.frames import Frame, find_frame
+from diurna.what.match import IsActor, find_pattern, find_slot, fits_word
+from diurna.what.modes import find_contexts, find_mode
+
+
+class Act(Struct, frozen=True):
+    """One act. Candidates are token indices in order of preference; the first that names an actor is meant."""
+
+    trigger: int
+    words: tuple[int, ...]
+    clause: tuple[int, ...]
+    """Every token of the clause, without clauses inside it that tell acts of their own."""
+    type: str
+    mode: str | None
+    contexts: tuple[str, ...]
+    actors: tuple[tuple[int, ...], ...]
+    recipients: tuple[tuple[int, ...], ...]
+    joined: tuple[tuple[int, ...], ...]
+    """Candidates for actors who act together with the first (a reciprocal act)."""
+    rule: str
+    noun: bool
+    mode_rule: str | None = None
+    inner: int | None = None
+    """Trigger of the act that this one threatens, promises, refuses or demands."""
+    specific: int = 0
+    """How narrow the deciding row is: its weight."""
+
+
+_VERB_ACTORS = (Slot("subj"),)
+_NOUN_ACTORS = (Slot("subj"), Slot("by"), Slot("poss"), Slot("mod"), Slot("between"), Slot("from"))
+_CLAUSES = frozenset(("ccomp", "advcl", "acl", "parataxis", "conj", "csubj"))
+
+
+def find_acts(sentence: Sentence, *, patterns: Patterns, is_actor: IsActor) -> tuple[Act, ...]:
+    """The acts of one sentence in the order of their triggers."""
+    frames: dict[int, Frame] = {}
+    for token in sentence.tokens:
+        frame = find_frame(sentence, token.index, nouns=patterns.nouns, light=patterns.light)
+        if frame is not None:
+            frames[token.index] = frame
+    plain = {index: act for index, frame in frames.items() if (act := _match(sentence, frame, patterns, is_actor))}
+    found = dict(plain)
+    for index, frame in frames.items():
+        for act, consumed in _apply_operators(sentence, frame, plain, patterns, is_actor):
+            found[index] = act
+            if consumed is not None:
+                found.pop(consumed, None)
+    for index, act in list(found.items()):
+        for word in act.words:
+            if word != index and word in found and found[word].trigger == word and not found[word].noun:
+                # The light verb of an act is not an act beside it.
+                found.pop(word)
+    return tuple(found[index] for index in sorted(found))
+
+
+def _match(sentence: Sentence, frame: Frame, patterns: Patterns, is_actor: IsActor) -> Act | None:
+    table = patterns.nouns if frame.noun else patterns.verbs
+    for key in frame.keys:
+        row = find_pattern(sentence, frame, table.get(key, ()), is_actor=is_actor)
+        if row is not None:
+            return None if row.type is None else _make_act(sentence, frame, row, patterns)
+    return None
+
+
+def _make_act(sentence: Sentence, frame: Frame, row: Pattern, patterns: Patterns) -> Act | None:
+    type_ = row.type or ""
+    clause = find_clause(sentence, frame)
+    mode, mode_rule = (row.mode, row.where) if row.mode else find_mode(sentence, clause, type_, patterns.modes)
+    actor_slots = row.actor or (_NOUN_ACTORS if frame.noun else _VERB_ACTORS)
+    recipient_slots = row.recipient or (() if frame.noun else (Slot("obj"),))
+    found_contexts = find_contexts(sentence, clause, patterns.contexts)
+    actors = tuple(tokens for slot in actor_slots if (tokens := find_slot(sentence, frame, slot)))
+    if frame.noun and not row.actor and not frame.subjects:
+        actors = _drop_recipients(actors, sentence, frame, recipient_slots)
+    return Act(
+        trigger=frame.trigger,
+        words=frame.words,
+        clause=clause,
+        type=type_,
+        mode=mode,
+        contexts=tuple(dict.fromkeys((*row.contexts, *found_contexts))),
+        actors=actors,
+        recipients=tuple(
+            tokens for slot in recipient_slots if not slot.joins and (tokens := find_slot(sentence, frame, slot))
+        ),
+        joined=tuple(tokens for slot in recipient_slots if slot.joins and (tokens := find_slot(sentence, frame, slot))),
+        rule=row.where,
+        noun=frame.noun,
+        mode_rule=mode_rule,
+        specific=row.weight,
+    )
+
+
+def _drop_recipients(
+    actors: tuple[tuple[int, ...], ...], sentence: Sentence, frame: Frame, slots: tuple[Slot, ...]
+) -> tuple[tuple[int, ...], ...]:
+    """Somebody who stands in a recipient's place is not offered as the actor too."""
+    taken = {index for slot in slots if not slot.joins for index in find_slot(sentence, frame, slot)}
+    kept = tuple(tuple(index for index in tokens if index not in taken) for tokens in actors)
+    return tuple(tokens for tokens in kept if tokens)
+
+
+def _apply_operators(
+    sentence: Sentence, frame: Frame, acts: dict[int, Act], patterns: Patterns, is_actor: IsActor
+) -> Iterator[tuple[Act, int | None]]:
+    """Acts that are words about another act, with the trigger of the inner act that they take in."""
+    for key in frame.keys:
+        rows = patterns.operators.get(key, ())
+        for row in rows:
+            inner = _find_inner(sentence, frame, row, acts)
+            if inner is None:
+                continue
+            act = _make_outer(sentence, frame, row, acts.get(inner), inner, patterns)
+            if act is not None:
+                yield act, inner if inner in acts else None
+                return
+        if rows:
+            return
+
+
+def _find_inner(sentence: Sentence, frame: Frame, row: Operator, acts: dict[int, Act]) -> int | None:
+    if row.clause != "noun":
+        return next((index for kind, index in frame.complements if kind == row.clause), None)
+    candidates = [*frame.objects, *(index for prep, index in frame.preps if prep in ("of", "for", "to", "with", "on"))]
+    return next((index for index in candidates if index in acts and acts[index].noun), None)
+
+
+def _make_outer(
+    sentence: Sentence, frame: Frame, row: Operator, inner: Act | None, below: int, patterns: Patterns
+) -> Act | None:
+    type_ = _find_outer_type(row, inner, patterns)
+    if type_ is None:
+        return None
+    mode = None
+    if inner is not None:
+        mode = patterns.inner_modes.get((type_, inner.type, inner.mode)) or patterns.inner_modes.get(
+            (type_, inner.type, None)
+        )
+    own = tuple(tokens for slot in row.recipient if (tokens := find_slot(sentence, frame, slot)))
+    own = tuple(tokens for tokens in own if below not in tokens)
+    theirs = (*inner.recipients, *inner.joined) if inner is not None else ()
+    recipients = own if row.effect == "ask" and own else (*own, *theirs)
+    if row.effect == "ask" and not own and inner is not None:
+        recipients = inner.actors
+    actor_slots = _NOUN_ACTORS if frame.noun else _VERB_ACTORS
+    actors = tuple(tokens for slot in actor_slots if (tokens := find_slot(sentence, frame, slot)))
+    clause = tuple(sorted({*find_clause(sentence, frame), *(inner.clause if inner is not None else ())}))
+    return Act(
+        trigger=frame.trigger,
+        words=frame.words,
+        clause=clause,
+        type=type_,
+        mode=mode,
+        contexts=inner.contexts if inner is not None else find_contexts(sentence, clause, patterns.contexts),
+        actors=actors,
+        recipients=recipients,
+        joined=(),
+        rule=row.where,
+        noun=frame.noun,
+        mode_rule="inner_modes.tsv" if mode else None,
+        inner=inner.trigger if inner is not None else None,
+        specific=3,
+    )
+
+
+_CONFLICT = frozenset(("COERCE", "ASSAULT", "SANCTION", "MOBILIZE", "PROTEST", "THREATEN"))
+
+
+def _find_outer_type(row: Operator, inner: Act | None, patterns: Patterns) -> str | None:
+    if inner is None:
+        return row.type
+    if row.effect == "threat":
+        return "THREATEN" if inner.type in _CONFLICT or row.type else None
+    if row.effect == "promise":
+        if inner.type in _CONFLICT:
+            return "THREATEN"
+        return patterns.future.get(inner.type, inner.type if inner.type in ("AGREE", "CONCEDE") else row.type)
+    if row.effect == "refuse":
+        return "REJECT"
+    return "REQUEST"
+
+
+def find_clause(sentence: Sentence, frame: Frame) -> tuple[int, ...]:
+    """The words of the act: for a verb its clause, for a noun its phrase (with the light verb's clause)."""
+    if not frame.noun:
+        without = _CLAUSES
+        tokens = set(collect_subtree(sentence, frame.trigger, without=without))
+        # The relative clause's noun and the borrowed subject belong to the evidence.
+        tokens.update(index for index in (*frame.subjects, *frame.objects))
+        return tuple(sorted(tokens))
+    tokens = set(collect_subtree(sentence, frame.trigger, without=frozenset(("conj", "acl:relcl", "parataxis"))))
+    for word in frame.words:
+        if word != frame.trigger:
+            tokens |= set(collect_subtree(sentence, word, without=_CLAUSES))
+    return tuple(sorted(tokens))
+
+
+__all__ = ["Act", "find_acts", "find_clause", "fits_word", "iter_children"]
