@@ -80,6 +80,7 @@ def encode(drafts: dict[str, Draft], order: list[str], rows: dict[str, int]) -> 
             if draft.claimed_by or draft.controlled_by
         },
         stands_for={rows[key]: draft.stands_for for key, draft in drafts.items() if draft.stands_for},
+        capitals={draft.country: rows[key] for key, draft in drafts.items() if draft.feature == "PPLC"},
         built_from=read_versions(),
     )
     return header + bytes(body)

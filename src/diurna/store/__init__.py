@@ -1,7 +1,30 @@
 """Edge: Codings -> DuckDB, Parquet, JSON lines and CSV; and the export formats of other event data."""
 
 from diurna.store.database import Added, Store, Summary, open_store
-from diurna.store.query import Filter, iter_events, read_coding
+from diurna.store.export import FORMATS, Exported, export_record, export_store
+from diurna.store.files import write_codings
+from diurna.store.jsonlines import read_codings
+from diurna.store.query import EventLine, Filter, iter_codings, iter_event_lines, iter_events, iter_quotes, read_coding
 from diurna.store.run import Run, make_run
 
-__all__ = ["Added", "Filter", "Run", "Store", "Summary", "iter_events", "make_run", "open_store", "read_coding"]
+__all__ = [
+    "FORMATS",
+    "Added",
+    "EventLine",
+    "Exported",
+    "Filter",
+    "Run",
+    "Store",
+    "Summary",
+    "export_record",
+    "export_store",
+    "iter_codings",
+    "iter_event_lines",
+    "iter_events",
+    "iter_quotes",
+    "make_run",
+    "open_store",
+    "read_coding",
+    "read_codings",
+    "write_codings",
+]

@@ -24,14 +24,15 @@ def make_arrow_table(table: str, rows: Sequence[Struct]) -> pa.Table:
     try:
         return pa.Table.from_pylist(values, schema=schema)
     except UnicodeEncodeError:
-        return pa.Table.from_pylist([_scrub(value) for value in values], schema=schema)
+        return pa.Table.from_pylist([scrub(value) for value in values], schema=schema)
 
 
-def _scrub(value: Any) -> Any:
+def scrub(value: Any) -> Any:
+    """The same value with U+FFFD for every half of a surrogate pair."""
     if isinstance(value, str):
         return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     if isinstance(value, dict):
-        return {key: _scrub(part) for key, part in value.items()}
+        return {key: scrub(part) for key, part in value.items()}
     if isinstance(value, list | tuple):
-        return [_scrub(part) for part in value]
+        return [scrub(part) for part in value]
     return value

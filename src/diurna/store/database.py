@@ -239,7 +239,8 @@ class Store:
                 settings_hash=run.settings_hash,
                 inputs=run.inputs,
             )
-            self._insert("runs", [row])
+            with speaking_errors(self.path):
+                self._insert("runs", [row])
             self._attempts[run.id] = last + 1
         return self._attempts[run.id]
 

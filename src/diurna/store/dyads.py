@@ -53,14 +53,18 @@ def iter_dyads(line: EventLine, codebook: Codebook) -> Iterator[Dyad]:
         yield Dyad(line=line, source=source, target=target, cameo=codebook.cameo[code], date=date, number=number)
 
 
+def find_day(row: EventRow) -> dt.date | None:
+    """The event's first day, else the day of the report; but what is history has its own day or none."""
+    own = row.date_start or row.date_end
+    return own if own is not None or row.certainty == Certainty.HISTORICAL else row.published
+
+
 def find_date(row: EventRow) -> dt.date | None:
-    """The one day under which an event is filed: its first, but the day of the report for what lies ahead of it."""
-    happened = row.date_start or row.date_end or row.published
-    if row.published is None or happened is None:
-        return happened
-    if row.certainty in _AHEAD or happened > row.published:
-        return row.published
-    return happened
+    """The one day under which an event is filed: its own, but the day of the report for what lies ahead of it."""
+    day = find_day(row)
+    if row.published is None or day is None:
+        return day
+    return row.published if row.certainty in _AHEAD or day > row.published else day
 
 
 def make_number(key: str, *, bits: int = 63) -> int:

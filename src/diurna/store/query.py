@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
 import msgspec
@@ -13,13 +13,17 @@ from diurna.errors import InputError
 from diurna.records import Certainty, Coding
 from diurna.store.database import Store
 from diurna.store.flatten import hash_text
+from diurna.store.opening import speaking_errors
 from diurna.store.restore import restore_coding
 from diurna.store.rows import ArticleRow, DateRow, EventRow, MentionRow, PlaceRow, QuoteRow
 
 Row = TypeVar("Row", bound=Struct)
+Part = TypeVar("Part", EventRow, QuoteRow, MentionRow, DateRow, PlaceRow)
 
 _FETCHED = 1_000
 """Rows that are in memory at a time."""
+_ARTICLES = 500
+"""Articles that are read at a time."""
 
 
 class Filter(Struct, frozen=True, kw_only=True):
@@ -60,6 +64,17 @@ _CONDITIONS = {
 }
 
 
+_NAMES = """,
+    (SELECT coalesce(list(DISTINCT name ORDER BY name), []) FROM mentions
+     WHERE mentions.article_id = events.article_id AND role IS NOT NULL AND name IS NOT NULL) AS people,
+    (SELECT coalesce(list(DISTINCT name ORDER BY name), []) FROM mentions
+     WHERE mentions.article_id = events.article_id AND role IS NULL AND name IS NOT NULL
+       AND sector IS DISTINCT FROM 'GOV') AS organisations,
+    (SELECT coalesce(list(DISTINCT name ORDER BY name), []) FROM places
+     WHERE places.article_id = events.article_id) AS locations
+"""
+
+
 class EventLine(Struct, frozen=True, kw_only=True):
     """One event together with its article (without the text)."""
 
@@ -67,6 +82,10 @@ class EventLine(Struct, frozen=True, kw_only=True):
     article: ArticleRow
     recorded: dt.datetime | None = None
     """When the run that found it started, UTC."""
+    people: tuple[str, ...] = ()
+    """Persons whom the article names; this and the next two only where they are asked for."""
+    organisations: tuple[str, ...] = ()
+    locations: tuple[str, ...] = ()
 
 
 def iter_events(store: Store, where: Filter | None = None) -> Iterator[EventRow]:
@@ -76,13 +95,17 @@ def iter_events(store: Store, where: Filter | None = None) -> Iterator[EventRow]
     yield from _iter_rows(store, query, parameters, EventRow)
 
 
-def iter_event_lines(store: Store, where: Filter | None = None) -> Iterator[EventLine]:
-    """As `iter_events`, each event with what the exports need of its article."""
+def iter_event_lines(store: Store, where: Filter | None = None, *, with_names: bool = False) -> Iterator[EventLine]:
+    """As `iter_events`, each event with what the exports need of its article.
+
+    `with_names` adds the names in the article. A mention counts as a person if it has an office, else as an
+    organisation; countries are neither.
+    """
     condition, parameters = make_condition(where or Filter())
     query = f"""
         WITH told AS (SELECT * EXCLUDE (text, sentences) FROM articles),
              begun AS (SELECT id, min(started) AS started FROM runs GROUP BY id)
-        SELECT events AS event, told AS article, begun.started AS recorded
+        SELECT events AS event, told AS article, begun.started AS recorded {_NAMES if with_names else ""}
         FROM events JOIN told ON told.id = events.article_id LEFT JOIN begun ON begun.id = told.run_id
         WHERE {condition}
         ORDER BY events.published NULLS LAST, events.article_id, events.position
@@ -90,12 +113,20 @@ def iter_event_lines(store: Store, where: Filter | None = None) -> Iterator[Even
     yield from _iter_rows(store, query, parameters, EventLine)
 
 
-def iter_article_ids(store: Store) -> Iterator[str]:
-    """The ids of all articles, by day of publication."""
-    with store.connection.cursor() as cursor:
-        cursor.execute("SELECT id FROM articles ORDER BY published NULLS LAST, id")
-        while rows := cursor.fetchmany(_FETCHED):
-            yield from (row[0] for row in rows)
+def iter_quotes(store: Store) -> Iterator[QuoteRow]:
+    """Every quote, by day of publication, article and order in the article."""
+    query = "SELECT * FROM quotes ORDER BY published NULLS LAST, article_id, position"
+    yield from _iter_rows(store, query, [], QuoteRow)
+
+
+def iter_codings(store: Store) -> Iterator[tuple[ArticleRow, Coding]]:
+    """All that was read, article by article, by day of publication.
+
+    Where the record keeps no text, the texts of articles and actors are empty.
+    """
+    ids = store.connection.execute("SELECT id FROM articles ORDER BY published NULLS LAST, id").fetchall()
+    for start in range(0, len(ids), _ARTICLES):
+        yield from _read_codings(store, [row[0] for row in ids[start : start + _ARTICLES]])
 
 
 def read_coding(store: Store, article_id: str, *, text: str | None = None) -> Coding:
@@ -103,26 +134,39 @@ def read_coding(store: Store, article_id: str, *, text: str | None = None) -> Co
 
     A record that keeps no text needs the article's `text`; it is checked against the hash.
     """
-    articles = _rows_of(store, "articles", article_id, ArticleRow, key="id")
-    if not articles:
-        raise InputError(f"{store.path} has no article {article_id!r}.")
-    article = articles[0]
-    words = article.text
-    if words is None:
-        if text is None:
+    for article, coding in _read_codings(store, [article_id], text=text):
+        if article.text is None and text is None:
             raise InputError(f"{store.path} keeps no text: give the text of article {article_id}.")
-        if hash_text(text) != article.text_hash:
+        if text is not None and hash_text(text) != article.text_hash:
             raise InputError(f"This is not the text of article {article_id}: its hash differs.")
-        words = text
-    return restore_coding(
-        article,
-        words,
-        events=_rows_of(store, "events", article_id, EventRow),
-        quotes=_rows_of(store, "quotes", article_id, QuoteRow),
-        mentions=_rows_of(store, "mentions", article_id, MentionRow),
-        dates=_rows_of(store, "dates", article_id, DateRow),
-        places=_rows_of(store, "places", article_id, PlaceRow),
-    )
+        return coding
+    raise InputError(f"{store.path} has no article {article_id!r}.")
+
+
+def _read_codings(
+    store: Store, article_ids: Sequence[str], *, text: str | None = None
+) -> Iterator[tuple[ArticleRow, Coding]]:
+    articles = {row.id: row for row in _rows_of(store, "articles", article_ids, ArticleRow, key="id")}
+    events = _by_article(_rows_of(store, "events", article_ids, EventRow))
+    quotes = _by_article(_rows_of(store, "quotes", article_ids, QuoteRow))
+    mentions = _by_article(_rows_of(store, "mentions", article_ids, MentionRow))
+    dates = _by_article(_rows_of(store, "dates", article_ids, DateRow))
+    places = _by_article(_rows_of(store, "places", article_ids, PlaceRow))
+    for article_id in article_ids:
+        if article := articles.get(article_id):
+            words = text if article.text is None else article.text
+            yield (
+                article,
+                restore_coding(
+                    article,
+                    words or "",
+                    events=events.get(article_id, []),
+                    quotes=quotes.get(article_id, []),
+                    mentions=mentions.get(article_id, []),
+                    dates=dates.get(article_id, []),
+                    places=places.get(article_id, []),
+                ),
+            )
 
 
 def make_condition(where: Filter) -> tuple[str, list[object]]:
@@ -133,13 +177,23 @@ def make_condition(where: Filter) -> tuple[str, list[object]]:
     return condition, [list(value) if isinstance(value, tuple) else value for _, value in given]
 
 
-def _rows_of(store: Store, table: str, article_id: str, row: type[Row], *, key: str = "article_id") -> list[Row]:
-    order = "" if key == "id" else "ORDER BY position"
-    return list(_iter_rows(store, f"SELECT * FROM {table} WHERE {key} = ? {order}", [article_id], row))
+def _rows_of(
+    store: Store, table: str, article_ids: Sequence[str], row: type[Row], *, key: str = "article_id"
+) -> Iterator[Row]:
+    order = key if key == "id" else f"{key}, position"
+    query = f"SELECT * FROM {table} WHERE {key} IN (SELECT unnest(?::VARCHAR[])) ORDER BY {order}"
+    return _iter_rows(store, query, [list(article_ids)], row)
+
+
+def _by_article(rows: Iterable[Part]) -> dict[str, list[Part]]:
+    found: dict[str, list[Part]] = {}
+    for row in rows:
+        found.setdefault(row.article_id, []).append(row)
+    return found
 
 
 def _iter_rows(store: Store, query: str, parameters: Sequence[object], row: type[Row]) -> Iterator[Row]:
-    with store.connection.cursor() as cursor:
+    with speaking_errors(store.path), store.connection.cursor() as cursor:
         cursor.execute(query, parameters)
         names = [column[0] for column in cursor.description]
         while batch := cursor.fetchmany(_FETCHED):

@@ -11,10 +11,10 @@ from msgspec import Struct
 
 from diurna.codebook.patterns.load import Patterns
 from diurna.codebook.patterns.rows import Operator, Pattern, Slot
-from diurna.language.tree import collect_subtree, iter_children
+from diurna.language.tree import collect_subtree
 from diurna.records import Sentence
-from diurna.what.frames import Frame, find_frame
-from diurna.what.match import IsActor, find_pattern, find_slot, fits_word
+from diurna.what.frames import Frame, find_frame, find_subjects
+from diurna.what.match import IsActor, find_pattern, find_slot
 from diurna.what.modes import find_contexts, find_mode
 
 
@@ -155,8 +155,9 @@ def _make_outer(
     own = tuple(tokens for tokens in own if below not in tokens)
     theirs = (*inner.recipients, *inner.joined) if inner is not None else ()
     recipients = own if row.effect == "ask" and own else (*own, *theirs)
-    if row.effect == "ask" and not own and inner is not None:
-        recipients = inner.actors
+    if row.effect == "ask" and not own:
+        # "urged that troops leave": whoever is to do it is the one who is asked.
+        recipients = inner.actors if inner is not None else _group(find_subjects(sentence, below))
     actor_slots = _NOUN_ACTORS if frame.noun else _VERB_ACTORS
     actors = tuple(tokens for slot in actor_slots if (tokens := find_slot(sentence, frame, slot)))
     clause = tuple(sorted({*find_clause(sentence, frame), *(inner.clause if inner is not None else ())}))
@@ -176,6 +177,10 @@ def _make_outer(
         inner=inner.trigger if inner is not None else None,
         specific=3,
     )
+
+
+def _group(tokens: tuple[int, ...]) -> tuple[tuple[int, ...], ...]:
+    return (tokens,) if tokens else ()
 
 
 _CONFLICT = frozenset(("COERCE", "ASSAULT", "SANCTION", "MOBILIZE", "PROTEST", "THREATEN"))
@@ -208,6 +213,3 @@ def find_clause(sentence: Sentence, frame: Frame) -> tuple[int, ...]:
         if word != frame.trigger:
             tokens |= set(collect_subtree(sentence, word, without=_CLAUSES))
     return tuple(sorted(tokens))
-
-
-__all__ = ["Act", "find_acts", "find_clause", "fits_word", "iter_children"]

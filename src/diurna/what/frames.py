@@ -52,7 +52,7 @@ def find_frame(sentence: Sentence, index: int, *, nouns: Collection[str], light:
     token = sentence.tokens[index]
     if token.upos == "VERB" or (token.upos == "AUX" and token.deprel == "root"):
         return make_verb_frame(sentence, index)
-    if token.upos in ("NOUN", "PROPN") and token.lemma.lower() in nouns:
+    if token.upos == "NOUN" and token.lemma.lower() in nouns:
         return make_noun_frame(sentence, index, light=light)
     if token.upos == "ADJ" and find_child(sentence, index, "cop") is not None:
         return make_verb_frame(sentence, index)

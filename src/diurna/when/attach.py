@@ -15,9 +15,8 @@ from diurna.language.tree import base_relation, iter_children
 from diurna.records import DateSpan, Sentence, Token
 from diurna.when.direction import REPORT_VERBS, Tense, is_plan, is_predicate, read_tense
 from diurna.when.lexicon import word_set
-from diurna.when.stamps import Stamp
+from diurna.when.stamps import INSIDE_NOUN, Stamp
 
-_INSIDE_NOUN = frozenset({"amod", "compound", "nummod", "nmod:poss", "nmod:unmarked", "nmod:tmod", "nmod:desc", "det"})
 _ARGUMENTS = frozenset({"nsubj", "obj", "iobj", "obl", "nmod", "appos", "conj", "compound", "dep"})
 _JUDGING_VERBS = word_set(
     "condemn criticise criticize denounce praise mark remember recall commemorate blame cite follow deny regret "
@@ -87,6 +86,8 @@ def _find_link(
         if not _reaches(sentence, path, stamp, reference):
             return None
         if trigger == predicate:
+            if _dates_object(sentence, predicate, stamp) and not _is_near(stamp.date, reference):
+                return None
             return Link.DIRECT if len(path) == 1 else Link.PHRASE
         return Link.VERB if _shares_verb(sentence, trigger, predicate) else None
     if governor in frames and _reaches(sentence, path, stamp, reference):
@@ -132,13 +133,24 @@ def _reaches(sentence: Sentence, path: Sequence[Token], stamp: Stamp, reference:
     if len(path) > 2:
         return False
     inside, noun = path
-    if inside.deprel in _INSIDE_NOUN and not stamp.preposition:
-        cases = {child.text.lower() for child in iter_children(sentence, noun.index, "case")}
+    cases = {child.text.lower() for child in iter_children(sentence, noun.index, "case")}
+    if inside.deprel in INSIDE_NOUN:
         return base_relation(noun.deprel) == "obl" and bool(cases & _OCCASION_PREPOSITIONS)
-    if _is_near(stamp.date, reference):
-        return True
-    verb = sentence.tokens[noun.head] if noun.head >= 0 else noun
-    return verb.lemma.lower() not in _JUDGING_VERBS | REPORT_VERBS
+    if cases and noun.upos != "PROPN" and not cases & _OCCASION_PREPOSITIONS:
+        return False
+    return _is_near(stamp.date, reference) or not _judges(sentence.tokens[noun.head])
+
+
+def _dates_object(sentence: Sentence, predicate: int, stamp: Stamp) -> bool:
+    """ "Condemned the deportation in 1944": what stands behind the object of judging belongs to the object."""
+    verb = sentence.tokens[predicate]
+    return _judges(verb) and any(
+        predicate < child.index < stamp.head for child in iter_children(sentence, predicate, "obj")
+    )
+
+
+def _judges(verb: Token) -> bool:
+    return verb.lemma.lower() in _JUDGING_VERBS | REPORT_VERBS
 
 
 def _is_near(date: DateSpan, reference: dt.date | None) -> bool:

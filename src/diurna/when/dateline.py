@@ -22,6 +22,7 @@ _DATE = (
     r"(?:\s*,?\s+(?P<year>\d{4}))?"
 )
 _ALONE = re.compile(rf"\s*{_DATE}\s*\.?\s*", re.IGNORECASE)
+_BEFORE_AGENCY = re.compile(rf"\s*{_DATE}\s*\((?-i:[A-Z])[^)]{{0,30}}\)\s*(?:[-–—]|$)", re.IGNORECASE)
 _AFTER_PLACE = re.compile(
     r"\s*(?-i:[A-Z][A-Z.'’\- ]{2,}(?:,\s*[A-Z][\w.'’\- ]*)??)(?:\s*\([^)]*\))?\s*,"
     rf"\s*{_DATE}\s*(?:\([^)]{{1,40}}\)|[-–—_]|:)",
@@ -32,7 +33,7 @@ _AFTER_PLACE = re.compile(
 def find_dateline(text: str, *, published: dt.date | None) -> dt.date | None:
     """The day at the head of the text; None if there is none, or if it has no year and nothing supplies one."""
     for line in text[:_HEAD].splitlines()[:_LINES]:
-        match = _ALONE.fullmatch(line) or _AFTER_PLACE.match(line)
+        match = _ALONE.fullmatch(line) or _BEFORE_AGENCY.match(line) or _AFTER_PLACE.match(line)
         if match is None:
             continue
         month = number_of_month((match["month"] or match["month2"]).lower())

@@ -208,6 +208,8 @@ def read_day_range(match: Match, context: Context) -> Reading | None:
     first_day, last_day = read_day_number(match.word("d")), read_day_number(match.word("e"))
     if first_month == last_month and first_day >= last_day:
         return None
+    if match.word("j") == "and" and last_day != first_day + 1:
+        return None
     if match.words("y"):
         start, anchor = make_date(int(match.word("y")), first_month, first_day), Anchor.EXPLICIT
     else:

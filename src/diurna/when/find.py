@@ -25,6 +25,7 @@ from diurna.when.relative import narrow_part
 _SURNAME = re.compile(
     r"\b(?:Theresa|Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Lord|Lady|Minister|President|Secretary)\.? (May|March|April|June|August)\b"
 )
+_STEP = re.compile(r"\b(last|past|next)\s+$", re.IGNORECASE)
 _WEEKEND = re.compile(r"\s+weekend\b")
 _REFERENCES = frozenset({"PAST_REF", "PRESENT_REF", "FUTURE_REF"})
 
@@ -184,7 +185,13 @@ def _read_named(match: re.Match[str], context: Context) -> _Hit | None:
     near = context.reference
     if near is None:
         return _Hit(start, end, Reading(TimeKind.DATE, "XXXX-XX-XX"))
-    day = _choose_year(row, near, find_direction(context.sentence, *context.tokens_at(start, end)))
+    step = _STEP.search(match.string, max(context.sentence.start, match.start() - 12), match.start())
+    if step:
+        start = step.start() - offset
+        direction = Direction.PAST if step.group(1).lower() in {"last", "past"} else Direction.FUTURE
+    else:
+        direction = find_direction(context.sentence, *context.tokens_at(start, end))
+    day = _choose_year(row, near, direction)
     if day is None:
         return None
     reading = Reading(TimeKind.DATE, day.value or "", day, context.anchor)

@@ -32,8 +32,8 @@ _RULES: tuple[tuple[str, Reader], ...] = (
     ("((THIS|LAST|NEXT)* w={weekday} COMMA?)? m={month} the? d=ORD", explicit.read_month_day),
     ("on span=(the d=DAYORD)", explicit.read_day_of_month),
     ("the? d=ORD (day of|of) m={month} (COMMA? y=YEAR)?", explicit.read_month_day),
-    ("m={month} d={day} (HYPHEN|to|through) e={day} (COMMA? y=YEAR)?", explicit.read_day_range),
-    ("d={day} (HYPHEN|to) e={day} of? m={month} (COMMA? y=YEAR)?", explicit.read_day_range),
+    ("m={month} d={day} j=(HYPHEN|to|through|and) e={day} (COMMA? y=YEAR)?", explicit.read_day_range),
+    ("d={day} j=(HYPHEN|to|and) e={day} of? m={month} (COMMA? y=YEAR)?", explicit.read_day_range),
     ("m={month} d={day} HYPHEN n={month} e={day} (COMMA? y=YEAR)?", explicit.read_day_range),
     # Months: March 1996; January last year; October; last June
     ("m={month} (COMMA|of)? y=YEAR", explicit.read_month_year),

@@ -113,7 +113,7 @@ def read_half(match: Match, context: Context) -> Reading | None:
 def read_season(match: Match, context: Context) -> Reading | None:
     """ "the summer of 2015", "this spring", "last fall", "in the summer"."""
     season = SEASONS[match.word("s")]
-    if match.after() == "of":
+    if match.after() == "of" or (match.after().isdigit() and not match.words("y")):
         return None
     if match.words("y"):
         return date_reading(make_season(int(match.word("y")), season), Anchor.EXPLICIT)

@@ -14,6 +14,8 @@ from diurna.when.dates import make_range
 from diurna.when.direction import find_head, find_report_before
 from diurna.when.mention import TimeKind, TimeMention
 
+INSIDE_NOUN = frozenset({"amod", "compound", "nummod", "nmod:poss", "nmod:desc", "det"})
+"""Relations of a time that is part of a noun phrase: "Tuesday's attack", "the 2014 deal"."""
 _UNTIL = frozenset({"by", "until", "till", "before"})
 _AFTER = frozenset({"after", "following"})
 _RANGE_OPENERS = frozenset({"from", "between"})
@@ -67,6 +69,9 @@ def collect_stamps(
 def _read_preposition(sentence: Sentence, time: TimeMention, head: int) -> str:
     """The word that introduces the expression, from the text and, failing that, from the tree."""
     before = time.first - 1
+    if sentence.tokens[head].deprel in INSIDE_NOUN:
+        # "over last month's landing": the preposition belongs to the landing.
+        return ""
     if before >= 0:
         word = sentence.tokens[before].text.lower()
         if word == "of" and before >= 1 and sentence.tokens[before - 1].text.lower() == "ahead":
@@ -100,7 +105,8 @@ def _apply_preposition(
     if word == "since":
         return _open(date, date.start, None), False
     if word in _AFTER:
-        return (_open(date, date.end + _ONE_DAY, None), False) if date.end else (date, False)
+        past = reference is not None and date.start is not None and date.start <= reference
+        return _open(date, date.start, reference if past else None), False
     if word in _UNTIL and date.end is not None:
         ahead = reference is not None and date.end >= reference
         if ahead:

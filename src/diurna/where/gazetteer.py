@@ -100,6 +100,7 @@ class _Header(Struct):
     features: tuple[str, ...]
     claims: dict[int, Claim]
     stands_for: dict[int, str]
+    capitals: dict[str, int]
     built_from: dict[str, str]
 
 
@@ -133,7 +134,7 @@ class Gazetteer:
         self._cache: dict[tuple[str, str], tuple[Candidate, ...]] = {}
         self._candidates: dict[int, Candidate] = {}
         self.everyday = everyday
-        """Names that are mostly something else ("Nice", "Sharon") -> why; such a name needs support from its context."""
+        """Names that are mostly something else ("Nice", "May") -> what it takes to read them as a place: "context" or "model"."""
 
     def _column(self, body: NDArray[np.uint8], name: str, dtype: str) -> NDArray[Any]:
         offset, count = self._header.sections[name]
@@ -233,6 +234,11 @@ class Gazetteer:
         """The body that a writer means by a building's name: "executive" for the Kremlin."""
         return self._header.stands_for.get(row)
 
+    def find_capital(self, country: str) -> Candidate | None:
+        """The seat of government of a country (ISO alpha-3)."""
+        row = self._header.capitals.get(country)
+        return None if row is None else self._candidate(row, NameKind.NAME)
+
     def make_place(
         self,
         candidate: Candidate,
@@ -280,7 +286,7 @@ def precision_of(feature: str) -> PlacePrecision:
 
 def load_gazetteer(path: Path | None = None) -> Gazetteer:
     """The gazetteer that ships with Diurna, or the one at `path`. The file is mapped, not read."""
-    everyday = {row.text("name"): row.text("mostly") for row in load_table("everyday")}
+    everyday = {row.text("name"): row.one_of("needs", "context", "model") for row in load_table("everyday")}
     if path is not None:
         return Gazetteer(_map(path), everyday)
     with as_file(files("diurna.where") / "gazetteer.bin") as shipped:

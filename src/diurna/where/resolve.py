@@ -41,9 +41,9 @@ _KIND = {
     NameKind.PEOPLE: 0.0,
 }
 
-COUNTRY_WEIGHT = 3.0
-REGION_WEIGHT = 3.0
-NEAR_WEIGHT = 2.0
+COUNTRY_WEIGHT = 4.0
+REGION_WEIGHT = 4.0
+NEAR_WEIGHT = 3.0
 HOME_WEIGHT = 1.2
 _NEAR_KM = 60.0
 _SEAT_BONUS = 1.6
@@ -110,7 +110,7 @@ def find_containers(toponyms: Sequence[Toponym], text: str) -> dict[int, int]:
     for number in range(len(toponyms) - 1):
         one, two = toponyms[number], toponyms[number + 1]
         gap = text[one.span.end : two.span.start]
-        if len(gap) > 40 or not one.candidates or not two.candidates:
+        if len(gap) > 40 or two.span.start < one.span.end or not one.candidates or not two.candidates:
             continue
         if _INSIDE.match(gap) or _IN.match(gap):
             if _is_list(one, two, text):

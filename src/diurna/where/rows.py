@@ -32,6 +32,13 @@ class Row(Struct, frozen=True):
         """The values of a cell that holds several, with "|" between them."""
         return tuple(part.strip() for part in self.cells.get(column, "").split("|") if part.strip())
 
+    def one_of(self, column: str, *allowed: str) -> str:
+        """A value from a closed list."""
+        value = self.text(column)
+        if value not in allowed:
+            raise self.error(column, f"must be one of {', '.join(allowed)}, not {value!r}")
+        return value
+
     def number(self, column: str, *, low: float, high: float) -> float:
         """A number between two bounds."""
         value = self.text(column)

@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from diurna.read.limits import call_within
+from diurna.limits import call_within
 
 
 def test_an_answer_in_time() -> None:

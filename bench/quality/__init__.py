@@ -1,0 +1,1 @@
+"""Scores on the development sets, against pinned values: `python -m bench.quality`."""

@@ -1,0 +1,329 @@
+"""Edge: the command line. Each command reads its arguments, calls one function, and prints what comes back."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from diurna.errors import DiurnaError, InputError, SettingsError
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from diurna.run import Tally
+    from diurna.settings import Settings
+
+app = typer.Typer(
+    name="diurna",
+    help="Reads news and keeps the record: who did what to whom, when, where, who says so and how sure it is.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+Published = Annotated[
+    str | None, typer.Option(metavar="DATE", help="Publication date (YYYY-MM-DD) of what does not give its own.")
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for machines.")]
+Config = Annotated[Path | None, typer.Option(metavar="FILE", help="Settings file; default is ./diurna.toml.")]
+
+
+@app.command(
+    epilog="Example:  diurna code examples/ -o record.duckdb",
+    short_help="Read news articles and store the events they tell.",
+)
+def code(
+    inputs: Annotated[list[str], typer.Argument(help='Files, folders or patterns; "-" is standard input.')],
+    output: Annotated[
+        Path, typer.Option("--output", "-o", help="A .duckdb record, or a .jsonl, .csv or .parquet file.")
+    ] = Path("record.duckdb"),
+    published: Published = None,
+    publisher: Annotated[str | None, typer.Option(help="Publisher of what does not name its own.")] = None,
+    columns: Annotated[
+        list[str] | None, typer.Option("--map", metavar="FIELD=COLUMN", help="Which column holds what: text=body.")
+    ] = None,
+    workers: Annotated[int | None, typer.Option(help="Processes; 0 is one for each core.")] = None,
+    text: Annotated[bool, typer.Option("--text/--no-text", help="Keep words, or only offsets and hashes.")] = True,
+    allow_undated: Annotated[bool, typer.Option(help="Code articles without a publication date too.")] = False,
+    config: Config = None,
+    json: AsJson = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary.")] = False,
+) -> None:
+    """Read news articles of any supported format and store the events they tell.
+
+    Progress and a closing summary go to stderr. What is refused lands in the record with its reason, and the same
+    command goes on where an interrupted one stopped. Exit code: 0 done, 1 nothing could be coded or the run was
+    interrupted, 2 wrong usage.
+    """
+    from diurna.run import run_coding
+    from diurna.sinks import open_sink
+
+    settings = _load_settings(
+        config,
+        published=published,
+        publisher=publisher,
+        columns=",".join(columns) if columns else None,
+        workers=workers,
+        allow_undated=allow_undated or None,
+        store_text=None if text else False,
+    )
+    with open_sink(output, inputs=inputs, settings=settings) as sink, _Progress(inputs, quiet=quiet or json) as progress:
+        tally = run_coding(inputs, sink, settings=settings, on_progress=progress.update)
+    if json:
+        _print_json(_summarise(tally, output, progress.seconds))
+    elif not quiet:
+        _print_summary(tally, output, progress.seconds)
+    if tally.interrupted or (tally.coded == 0 and tally.known == 0):
+        raise typer.Exit(1)
+
+
+@app.command(
+    epilog='Example:  diurna explain "France recalled its ambassador from Ankara." --published 2021-05-19',
+    short_help="Code one sentence and show which rule decided what.",
+)
+def explain(
+    sentence: Annotated[str, typer.Argument(help="The text; '-' reads standard input.")],
+    published: Published = None,
+    json: AsJson = False,
+) -> None:
+    """Code one sentence or text and show its marked words, each field of each event, and the rule that decided it."""
+    import diurna
+    from diurna.terminal import print_coding
+
+    text = sys.stdin.read() if sentence == "-" else sentence
+    coding = diurna.load()(text, published=_read_day(published))
+    if json:
+        _print_json(coding)
+    else:
+        print_coding(_console(), coding, why=True)
+
+
+@app.command(
+    epilog="Example:  diurna show examples/minsk-election-protests.txt",
+    short_help="Show an article with its events in reading order.",
+)
+def show(
+    file: Annotated[Path, typer.Argument(help="A document, or a .duckdb record together with --article.")],
+    article: Annotated[str | None, typer.Option(metavar="ID", help="The article of a record.")] = None,
+    published: Published = None,
+    why: Annotated[bool, typer.Option("--why", help="Add the rule and the words behind each field.")] = False,
+    json: AsJson = False,
+) -> None:
+    """Show an article with its events in reading order: a document is coded first, a record is only read."""
+    from diurna.terminal import print_coding
+
+    codings = list(_iter_shown(file, article, _load_settings(None, published=published)))
+    if json:
+        _print_json(codings)
+        return
+    console = _console()
+    for coding in codings:
+        if coding.article.title:
+            console.rule(coding.article.title)
+        print_coding(console, coding, why=why)
+
+
+@app.command(
+    epilog="Example:  diurna export record.duckdb --format csv -o events.csv",
+    short_help="Write the events of a record in another format.",
+)
+def export(
+    record: Annotated[Path, typer.Argument(help="A .duckdb record.")],
+    format: Annotated[
+        str,
+        typer.Option("--format", "-f", help="csv, jsonl, parquet, plover, gdelt, gdelt-mentions, icews, polecat, phoenix."),
+    ] = "csv",
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="The file; default is standard output.")] = None,
+    include: Annotated[
+        str | None, typer.Option(metavar="LIST", help="Certainties to write: happened,planned,alleged,...")
+    ] = None,
+) -> None:
+    """Write the events of a record in another format, with a sidecar that says how they were made.
+
+    The csv, jsonl and parquet formats hold every event with its certainty. The formats of other projects have no column
+    for it, so they hold only what happened, goes on, is planned or is threatened, unless --include says otherwise.
+    """
+    from diurna.store import export_record
+
+    written = export_record(record, output, format=format, include=_read_certainties(include))
+    if output is not None:
+        typer.echo(f"{written:,} rows written to {output}", err=True)
+
+
+@app.command(epilog="Example:  diurna info record.duckdb", short_help="What is in a record, or in this installation.")
+def info(
+    record: Annotated[Path | None, typer.Argument(help="A .duckdb record.")] = None,
+    json: AsJson = False,
+) -> None:
+    """Say what is in a record, or, without one, which version, model, tables and settings are installed."""
+    from diurna.about import describe_installation, describe_record
+
+    found = describe_record(record) if record is not None else describe_installation()
+    if json:
+        _print_json(found)
+        return
+    for name, value in found.items():
+        typer.echo(f"{name:<22}{value}")
+
+
+def main() -> None:
+    """Runs the command line; an error that Diurna raises on purpose is one line and an exit code."""
+    try:
+        app()
+    except SettingsError as error:
+        typer.echo(f"diurna: {error}", err=True)
+        sys.exit(2)
+    except DiurnaError as error:
+        typer.echo(f"diurna: {error}", err=True)
+        sys.exit(1)
+    except BrokenPipeError:
+        # The reader of our output went away ("| head"): nobody is left to tell.
+        sys.stderr.close()
+        sys.exit(0)
+
+
+def _load_settings(path: Path | None, **overrides: object) -> Settings:
+    import os
+
+    from diurna.settings import load_settings
+
+    return load_settings(path, environment=os.environ, overrides=overrides)
+
+
+def _read_day(day: str | None) -> str | None:
+    import datetime as dt
+
+    try:
+        return dt.date.fromisoformat(day).isoformat() if day is not None else None
+    except ValueError:
+        raise SettingsError(f"--published {day}: not a date; write it as 2021-05-19") from None
+
+
+def _read_certainties(names: str | None) -> Any:
+    from diurna.records import Certainty
+
+    if names is None:
+        return None
+    wanted = [name.strip() for name in names.split(",") if name.strip()]
+    unknown = [name for name in wanted if name not in list(Certainty)]
+    if unknown:
+        raise SettingsError(f"--include {unknown[0]}: no such certainty; one or more of {', '.join(Certainty)}")
+    return tuple(Certainty(name) for name in wanted)
+
+
+def _iter_shown(file: Path, article: str | None, settings: Settings) -> Any:
+    from diurna.records import Article
+
+    if file.suffix == ".duckdb":
+        from diurna.store import open_store, read_coding
+
+        with open_store(file, read_only=True) as store:
+            wanted = [article] if article is not None else sorted(store.known_articles())
+            yield from [read_coding(store, article_id) for article_id in wanted]
+        return
+    from diurna.coder import load
+    from diurna.read import iter_articles
+
+    found = list(iter_articles([str(file)], settings=settings))
+    articles = [item for item in found if isinstance(item, Article)]
+    for item in found:
+        if not isinstance(item, Article):
+            typer.echo(f"diurna: {item.source}: {item.message}", err=True)
+    if not articles:
+        raise InputError(f"{file}: no article to show")
+    yield from load().pipe(articles)
+
+
+def _console() -> Console:
+    from rich.console import Console
+
+    return Console(soft_wrap=False)
+
+
+def _print_json(value: Any) -> None:
+    import msgspec
+
+    typer.echo(msgspec.json.format(msgspec.json.encode(value), indent=2).decode())
+
+
+def _summarise(tally: Tally, output: Path, seconds: float) -> dict[str, object]:
+    return {
+        "output": str(output),
+        "read": tally.read,
+        "coded": tally.coded,
+        "known": tally.known,
+        "refused": tally.refused,
+        "events": tally.events,
+        "quotes": tally.quotes,
+        "seconds": round(seconds, 2),
+        "interrupted": tally.interrupted,
+        "reasons": [{"step": step, "reason": why, "count": n} for (step, why), n in tally.reasons.most_common()],
+    }
+
+
+def _print_summary(tally: Tally, output: Path, seconds: float) -> None:
+    rate = tally.coded / seconds if seconds else 0.0
+    parts = [f"{tally.read:,} read", f"{tally.coded:,} coded", f"{tally.events:,} events", f"{tally.quotes:,} quotes"]
+    if tally.known:
+        parts.append(f"{tally.known:,} known already")
+    parts.append(f"{tally.refused:,} refused")
+    typer.echo(f"{', '.join(parts)}; {seconds:.1f} s, {rate:.1f} articles/s -> {output}", err=True)
+    for (step, why), count in tally.reasons.most_common(10):
+        typer.echo(f"  refused {count:,} ({step}): {why}", err=True)
+    if tally.interrupted:
+        typer.echo("interrupted: what was coded is kept; the same command goes on from here", err=True)
+
+
+class _Progress:
+    """A bar on stderr while articles are coded, and the time that it all took."""
+
+    def __init__(self, inputs: list[str], *, quiet: bool) -> None:
+        self.seconds = 0.0
+        self._inputs = inputs
+        self._quiet = quiet or not sys.stderr.isatty()
+        self._bar: Any = None
+
+    def __enter__(self) -> _Progress:
+        import time
+
+        self._started = time.perf_counter()
+        if not self._quiet:
+            from rich.console import Console
+            from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+            from diurna.read import estimate_inputs
+
+            estimate = estimate_inputs(self._inputs)
+            self._bar = Progress(
+                TextColumn("coding"),
+                BarColumn(),
+                MofNCompleteColumn(),
+                TextColumn("{task.fields[rate]:.1f} articles/s, {task.fields[events]} events"),
+                TimeRemainingColumn(),
+                console=Console(stderr=True),
+                transient=True,
+            )
+            total = estimate.articles if estimate.is_complete else None
+            self._task = self._bar.add_task("coding", total=total, rate=0.0, events=0)
+            self._bar.start()
+        return self
+
+    def update(self, tally: Tally) -> None:
+        """Moves the bar to what the run has reached."""
+        import time
+
+        if self._bar is not None:
+            rate = tally.coded / max(time.perf_counter() - self._started, 1e-6)
+            done = tally.coded + tally.known + tally.refused
+            self._bar.update(self._task, completed=done, rate=rate, events=tally.events)
+
+    def __exit__(self, *_: object) -> None:
+        import time
+
+        self.seconds = time.perf_counter() - self._started
+        if self._bar is not None:
+            self._bar.stop()

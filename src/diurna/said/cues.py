@@ -1,0 +1,100 @@
+"""The table of words that give something to somebody: "said", "claim", "according to", checked and ready for lookup.
+
+A row is a lemma, its part of speech and the constructions that it takes; the head of `cues.tsv`
+explains the columns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
+from importlib import resources
+
+from msgspec import Struct
+
+from diurna.errors import TableError
+
+WORD_CLASSES = ("verb", "noun", "adjective", "adverb", "preposition")
+CONSTRUCTIONS = frozenset(("that", "quote", "to", "ing", "obj", "whom", "both", "seem", "pass", "title", "scope"))
+CUE_CLASSES = (
+    "say", "claim", "deny", "ask", "urge", "promise", "warn", "praise", "blame", "believe", "know", "feel", "expect",
+    "intend", "want", "refuse", "decide", "support", "oppose", "show", "name", "seem",
+)  # fmt: skip
+PREPOSITIONS = frozenset((
+    "about", "against", "as", "at", "behind", "for", "from", "in", "into", "of", "on", "over", "to", "toward", "with",
+    "out", "off", "up", "down",
+))  # fmt: skip
+
+
+class Cue(Struct, frozen=True):
+    """One row: a word, how its content may hang on it, and what kind of cue it is."""
+
+    lemma: str
+    takes: frozenset[str]
+    """Constructions that need no preposition."""
+    prepositions: frozenset[str]
+    """Prepositions that introduce content: "for" in "called for a truce"."""
+    cue_class: str
+    where: str
+
+
+class Cues(Struct, frozen=True):
+    """Cue words by part of speech and lemma. A verb with its particle or preposition is one lemma: "point out"."""
+
+    verbs: Mapping[str, Cue]
+    nouns: Mapping[str, Cue]
+    adjectives: Mapping[str, Cue]
+    adverbs: Mapping[str, Cue]
+    prepositions: Mapping[str, Cue]
+    prepositions_start: frozenset[str]
+    """First words of the set phrases in `prepositions`."""
+
+
+def load_cues() -> Cues:
+    """Reads `cues.tsv`; raises TableError with line and column where a cell cannot be."""
+    return parse_cues((resources.files("diurna.said") / "cues.tsv").read_text(encoding="utf-8"))
+
+
+def parse_cues(table: str) -> Cues:
+    """The cue words of a table in the format of `cues.tsv`."""
+    found: dict[str, dict[str, Cue]] = {name: {} for name in WORD_CLASSES}
+    for where, (lemma, word_class, takes, cue_class) in _iter_rows(table):
+        _check(where, "word class", word_class, WORD_CLASSES)
+        _check(where, "class", cue_class, CUE_CLASSES)
+        words = takes.split()
+        for word in words:
+            _check(where, "takes", word, CONSTRUCTIONS | PREPOSITIONS)
+        if lemma in found[word_class]:
+            raise TableError(f"{where}: {word_class} {lemma!r} is already in {found[word_class][lemma].where}.")
+        found[word_class][lemma] = Cue(
+            lemma, frozenset(words) & CONSTRUCTIONS, frozenset(words) & PREPOSITIONS, cue_class, where
+        )
+    starts = frozenset(phrase.split()[0] for phrase in found["preposition"])
+    return Cues(
+        verbs=found["verb"],
+        nouns=found["noun"],
+        adjectives=found["adjective"],
+        adverbs=found["adverb"],
+        prepositions=found["preposition"],
+        prepositions_start=starts,
+    )
+
+
+def _iter_rows(table: str) -> Iterator[tuple[str, list[str]]]:
+    for number, line in enumerate(table.splitlines(), start=1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        cells = [cell.strip() for cell in line.split("\t")]
+        where = f"cues.tsv:{number}"
+        if len(cells) != 4:
+            raise TableError(f"{where}: {len(cells)} cells, but the table has 4 columns.")
+        if cells[0] != "lemma":
+            yield where, cells
+
+
+def _check(where: str, column: str, value: str, known: frozenset[str] | tuple[str, ...]) -> None:
+    if value in known:
+        return
+    near = get_close_matches(value, sorted(known), n=1)
+    hint = f"Did you mean {near[0]!r}?" if near else f"One of {', '.join(sorted(known))}."
+    raise TableError(f"{where}: column {column}: unknown value {value!r}. {hint}")

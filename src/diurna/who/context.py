@@ -1,0 +1,180 @@
+"""What the rest of the article says about a name that several things bear: RSF, Georgia, the Supreme Court."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from msgspec import Struct
+
+from diurna.knowledge import (
+    Country,
+    Knowledge,
+    Named,
+    Organisation,
+    Person,
+    Place,
+    Sense,
+    Territory,
+    fold,
+    holds_on,
+)
+from diurna.records import Sentence
+from diurna.who.words import Found
+
+_NAMED_SENSES = (Sense.NAME, Sense.CAPITAL)
+_GEORGIA_IN_AMERICA = Place("Georgia", "USA", "region")
+_AROUND_GEORGIA = ("RUS", "ARM", "AZE", "TUR", "UKR", "GEO")
+
+
+class Context(Struct, frozen=True):
+    """The tables, the day of the article, and how often it names each country."""
+
+    knowledge: Knowledge
+    day: str | None
+    countries: Mapping[str, int]
+
+
+def read_context(founds: Iterable[list[Found]], knowledge: Knowledge, *, published: date | None) -> Context:
+    """The Context of an article from the names found in its sentences."""
+    counts: Counter[str] = Counter()
+    for found in founds:
+        for one in found:
+            codes = {_code_of(named) for named in one.named}
+            if len(codes) == 1:
+                code = codes.pop()
+                if code and not _is_georgia(one.named[0]):
+                    counts[code] += 1
+    return Context(knowledge, published.isoformat() if published else None, counts)
+
+
+def choose_named(found: Found, context: Context, sentence: Sentence | None) -> Named | None:
+    """Which of several bearers of a name is meant; None where nothing in the article decides."""
+    candidates = _of_right_sense(found, sentence)
+    candidates = _of_right_time(candidates, context.day)
+    first = candidates[0]
+    if _is_georgia(first) and first.sense is Sense.NAME:
+        return _choose_georgia(first, context)
+    if len(candidates) == 1 or isinstance(first.entry, Country | Territory):
+        return first
+    weights = [context.countries.get(_code_of(named) or "", 0) for named in candidates]
+    best = max(weights)
+    if best and weights.count(best) == 1:
+        return candidates[weights.index(best)]
+    if all(isinstance(named.entry, Person) for named in candidates):
+        return _only_one_in_office(candidates, context.day)
+    if len({(_code_of(named), getattr(named.entry, "sector", None)) for named in candidates}) == 1:
+        return first
+    leading = [named for named, weight in zip(candidates, weights, strict=True) if weight == best]
+    return leading[0] if best and len({_code_of(named) for named in leading}) == 1 else None
+
+
+def _of_right_sense(found: Found, sentence: Sentence | None) -> tuple[Named, ...]:
+    if len(found.named) == 1 or sentence is None:
+        return found.named
+    token = sentence.tokens[found.last - 1]
+    modifies = token.deprel.startswith(("amod", "compound")) or token.upos == "ADJ"
+    wanted: tuple[Sense, ...] = (Sense.ADJECTIVE,) if modifies else (*_NAMED_SENSES, Sense.PEOPLE)
+    fitting = tuple(named for named in found.named if named.sense in wanted)
+    return fitting or found.named
+
+
+def _of_right_time(candidates: tuple[Named, ...], day: str | None) -> tuple[Named, ...]:
+    """Drop the rows of an organisation that do not hold on the day; without a day the last row holds."""
+    if len(candidates) == 1:
+        return candidates
+    fitting = tuple(
+        named
+        for named in candidates
+        if not isinstance(named.entry, Organisation)
+        or (holds_on(named.entry.start, named.entry.end, day) if day else named.entry.end is None)
+    )
+    return fitting or candidates[-1:]
+
+
+def _only_one_in_office(candidates: tuple[Named, ...], day: str | None) -> Named | None:
+    serving = [
+        named
+        for named in candidates
+        if isinstance(named.entry, Person)
+        and any(holds_on(one.start, one.end, day) if day else one.end is None for one in named.entry.offices)
+    ]
+    return serving[0] if len(serving) == 1 else None
+
+
+def _choose_georgia(named: Named, context: Context) -> Named:
+    around = sum(context.countries.get(code, 0) for code in _AROUND_GEORGIA)
+    if context.countries.get("USA", 0) > around:
+        return Named(_GEORGIA_IN_AMERICA, Sense.NAME, named.spelling)
+    return named
+
+
+def _is_georgia(named: Named) -> bool:
+    return isinstance(named.entry, Country) and named.entry.code == "GEO"
+
+
+def _code_of(named: Named) -> str | None:
+    entry = named.entry
+    if isinstance(entry, Country):
+        return entry.code
+    if isinstance(entry, Person):
+        return entry.offices[-1].country
+    return entry.country
+
+
+def find_surname(
+    surname: str, context: Context, *, given: str | None = None, country: str | None = None, titled: bool = False
+) -> Person | None:
+    """The office holder whom a bare surname means: one who serves on the day, and the only one of that name.
+
+    `given` is a given name in another spelling ("Sergei" for Sergey); `titled`: a title stands before the surname.
+    """
+    persons = context.knowledge.surnames.get(surname, ())
+    if given:
+        persons = tuple(one for one in persons if _is_like(given, fold(one.name).split()))
+    if country:
+        persons = tuple(one for one in persons if any(office.country == country for office in one.offices))
+    if not persons:
+        return None
+    serving = [
+        person
+        for person in persons
+        if any(
+            holds_on(one.start, one.end, context.day) if context.day else one.end is None for one in person.offices
+        )
+    ]
+    chosen = serving or list(persons)
+    if len(chosen) > 1:
+        weights = [context.countries.get(person.offices[-1].country, 0) for person in chosen]
+        best = max(weights)
+        chosen = [one for one, weight in zip(chosen, weights, strict=True) if weight == best] if best else chosen
+    if len(chosen) != 1:
+        return None
+    if not (titled or given or country) and surname in _COMMON_SURNAMES:
+        return None
+    # A bare surname of somebody long out of office is more likely somebody else.
+    return chosen[0] if serving or titled or given or country else None
+
+
+def _is_like(given: str, name: list[str]) -> bool:
+    """Whether a given name is another spelling of one in the person's name."""
+    return any(
+        given == word or (given[0] == word[0] and min(len(given), len(word)) > 3 and given[:3] == word[:3])
+        for word in name
+    )
+
+
+_COMMON_SURNAMES = frozenset(
+    "smith johnson jones brown davis miller wilson moore taylor anderson thomas jackson white harris martin thompson "
+    "garcia martinez robinson clark rodriguez lewis lee walker hall allen young hernandez king wright lopez hill scott "
+    "green adams baker gonzalez nelson carter mitchell perez roberts turner phillips campbell parker evans edwards "
+    "collins stewart sanchez morris rogers reed cook morgan bell murphy bailey rivera cooper richardson cox howard "
+    "ward torres peterson gray ramirez james watson brooks kelly sanders price bennett wood barnes ross henderson "
+    "coleman jenkins perry powell long patterson hughes flores washington butler simmons foster bryant alexander "
+    "russell griffin hayes khan ali ahmed hassan hussein mohamed mohammed ibrahim singh kumar sharma shah gupta kim "
+    "park choi wang li zhang liu chen yang zhao huang nguyen tran pham silva santos muller schmidt fischer weber "
+    "meyer ivanov petrov hansen jensen nielsen larsen andersson johansson rossi russo gomez diaz castro fernandez "
+    "morales cruz ortiz reyes gutierrez chavez ramos mendoza ruiz alvarez vargas diallo traore keita toure camara "
+    "cooper hunt may rice grant ford day love sky west north east page stone rose fox wolf bush".split()
+) - frozenset("bush may castro chavez rice".split())

@@ -1,0 +1,82 @@
+"""The words of a sentence as the name tables see them, and the known names among its tokens."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from msgspec import Struct
+
+from diurna.knowledge import Knowledge, Named, Organisation, Person, Place, Seat, Sense, fold
+from diurna.records import NameKind, Sentence, Token
+
+_BARRIERS = frozenset(',;:()[]"“”—–!?')
+_JOINTS = re.compile(r"[-‐‑‒–—―'’‘ʼ/]+")
+
+
+class Found(Struct, frozen=True):
+    """Tokens `first` up to, but not including, `last`, and everything that they may name."""
+
+    first: int
+    last: int
+    named: tuple[Named, ...]
+
+
+@lru_cache(maxsize=100_000)
+def split_token(text: str) -> tuple[tuple[str, str], ...]:
+    """Folded words of a token, each with its spelling: "al-Qaeda" is ("al", "al") and ("qaeda", "Qaeda")."""
+    folded = fold(text)
+    if not folded:
+        # A comma or quotation mark keeps a name from running across it; a hyphen or apostrophe does not.
+        return ((",", text),) if text in _BARRIERS else ()
+    if " " not in folded:
+        return ((folded, text),)
+    words = folded.split()
+    parts = [part for part in _JOINTS.split(text) if part]
+    return tuple(zip(words, parts if len(parts) == len(words) else [text] * len(words), strict=True))
+
+
+def find_names(sentence: Sentence, knowledge: Knowledge) -> list[Found]:
+    """Every known name in a sentence, the longest first where two overlap."""
+    words: list[str] = []
+    texts: list[str] = []
+    owners: list[int] = []
+    for token in sentence.tokens:
+        for word, text in split_token(token.text):
+            words.append(word)
+            texts.append(text)
+            owners.append(token.index)
+    found: list[Found] = []
+    for match in knowledge.names.find_matches(words, texts):
+        first, last = owners[match.first], owners[match.last - 1] + 1
+        named = tuple(one for one in match.found if _fits(one, sentence, first, last, knowledge))
+        if named:
+            found.append(Found(first, last, named))
+    return found
+
+
+def _fits(named: Named, sentence: Sentence, first: int, last: int, knowledge: Knowledge) -> bool:
+    """Whether the tokens can be this name: "Nice work" is no town, and Michael Jordan no kingdom."""
+    if last - first > 1:
+        return True
+    token = sentence.tokens[first]
+    if named.sense in (Sense.ADJECTIVE, Sense.PEOPLE):
+        return token.upos in ("ADJ", "PROPN", "NOUN")
+    if token.upos not in ("PROPN", "NOUN") and not token.text.isupper():
+        return False
+    if isinstance(named.entry, Organisation | Person | Place | Seat) and first == 0 and token.upos != "PROPN":
+        return False
+    return isinstance(named.entry, Person) or not _is_inside_person(sentence, token, knowledge)
+
+
+def _is_inside_person(sentence: Sentence, token: Token, knowledge: Knowledge) -> bool:
+    for name in sentence.names:
+        if name.kind is NameKind.PERSON and name.first <= token.index < name.last:
+            return name.last - name.first > 1
+    previous = sentence.tokens[token.index - 1] if token.index else None
+    return (
+        previous is not None
+        and previous.upos == "PROPN"
+        and fold(previous.text) in knowledge.given_names
+        and (token.head == previous.index or previous.head == token.index)
+    )
