@@ -22,7 +22,7 @@ from diurna.records import Article
 from diurna.said import find_sayings
 from diurna.settings import Settings
 from diurna.when import find_times
-from diurna.where import find_places
+from diurna.where.find import find_places
 from diurna.who import find_actors, index_actors
 
 Result = TypeVar("Result")
@@ -52,11 +52,14 @@ def measure(coder: Coder, articles: Sequence[Article]) -> None:
     words = sum(len(sentence.tokens) for parse in parses for sentence in parse.sentences)
     stages = {"language": seconds}
     tools = coder.tools
-    stages["who"], actors = clock(
+    stages["who"], mentions = clock(
         lambda: [
-            index_actors(parse, find_actors(parse, knowledge=tools.knowledge, published=article.published))
+            find_actors(parse, knowledge=tools.knowledge, published=article.published)
             for article, parse in zip(articles, parses, strict=True)
         ]
+    )
+    stages["who: index"], actors = clock(
+        lambda: [index_actors(parse, found) for parse, found in zip(parses, mentions, strict=True)]
     )
     stages["when"], times = clock(
         lambda: [find_times(parse, published=article.published) for article, parse in zip(articles, parses, strict=True)]
@@ -64,7 +67,7 @@ def measure(coder: Coder, articles: Sequence[Article]) -> None:
     stages["where"], places = clock(lambda: [find_places(parse, gazetteer=tools.gazetteer) for parse in parses])
     stages["said"], sayings = clock(lambda: [find_sayings(parse, cues=tools.cues) for parse in parses])
     readings = [
-        Reading(*parts) for parts in zip(articles, parses, actors, times, places, sayings, strict=True)
+        Reading(*parts) for parts in zip(articles, parses, mentions, actors, times, places, sayings, strict=True)
     ]
     stages["what, sure, join"], events = clock(lambda: [join_events(reading, tools.tables) for reading in readings])
     stages["quotes"], _ = clock(lambda: [join_quotes(reading) for reading in readings])

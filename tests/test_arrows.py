@@ -33,7 +33,8 @@ ALLOWED: dict[str, set[str]] = {
     **{edge: {*_TABLES, "language", *QUESTIONS, "event", "quotes", "coder", "story"} for edge in EDGES},
     "run": {*_TABLES, "coder", "story", *EDGES},
     "terminal": {*_TABLES, "coder", *EDGES},
-    "cli": {*_TABLES, "language", *QUESTIONS, "event", "quotes", "coder", "story", *EDGES, "run", "terminal"},
+    "about": {*_TABLES, *EDGES},
+    "cli": {*_TABLES, "language", *QUESTIONS, "event", "quotes", "coder", "story", *EDGES, "run", "terminal", "about"},
 }
 
 

@@ -59,8 +59,9 @@ def code(
     command goes on where an interrupted one stopped. Exit code: 0 done, 1 nothing could be coded or the run was
     interrupted, 2 wrong usage.
     """
+    import datetime as dt
+
     from diurna.run import run_coding
-    from diurna.sinks import open_sink
 
     settings = _load_settings(
         config,
@@ -71,12 +72,13 @@ def code(
         allow_undated=allow_undated or None,
         store_text=None if text else False,
     )
-    with open_sink(output, inputs=inputs, settings=settings) as sink, _Progress(inputs, quiet=quiet or json) as progress:
-        tally = run_coding(inputs, sink, settings=settings, on_progress=progress.update)
+    with _Progress(inputs, quiet=quiet or json) as progress:
+        started = dt.datetime.now(dt.UTC)
+        tally = run_coding(inputs, output, settings=settings, started=started, on_progress=progress.update)
     if json:
-        _print_json(_summarise(tally, output, progress.seconds))
+        _print_json(_summarise(tally, output))
     elif not quiet:
-        _print_summary(tally, output, progress.seconds)
+        _print_summary(tally, output)
     if tally.interrupted or (tally.coded == 0 and tally.known == 0):
         raise typer.Exit(1)
 
@@ -149,9 +151,15 @@ def export(
     """
     from diurna.store import export_record
 
-    written = export_record(record, output, format=format, include=_read_certainties(include))
-    if output is not None:
-        typer.echo(f"{written:,} rows written to {output}", err=True)
+    certainties = _read_certainties(include)
+    if output is None:
+        _export_to_stdout(record, format=format, include=certainties)
+        return
+    exported = export_record(record, output, format=format, include=certainties)
+    names = ", ".join(str(path) for path in exported.files)
+    typer.echo(f"{exported.rows:,} rows written: {names}", err=True)
+    for reason, count in exported.left_out.items():
+        typer.echo(f"  left out {count:,}: {reason}", err=True)
 
 
 @app.command(epilog="Example:  diurna info record.duckdb", short_help="What is in a record, or in this installation.")
@@ -215,6 +223,22 @@ def _read_certainties(names: str | None) -> Any:
     return tuple(Certainty(name) for name in wanted)
 
 
+def _export_to_stdout(record: Path, *, format: str, include: Any) -> None:
+    """The main file of an export, without what stands beside it."""
+    import shutil
+    import tempfile
+
+    from diurna.store import export_record
+
+    if format == "parquet":
+        raise SettingsError("parquet is binary: name a file with --output")
+    with tempfile.TemporaryDirectory() as folder:
+        exported = export_record(record, Path(folder) / "export", format=format, include=include)
+        with exported.files[0].open("rb") as file:
+            shutil.copyfileobj(file, sys.stdout.buffer)
+        sys.stdout.buffer.flush()
+
+
 def _iter_shown(file: Path, article: str | None, settings: Settings) -> Any:
     from diurna.records import Article
 
@@ -250,7 +274,7 @@ def _print_json(value: Any) -> None:
     typer.echo(msgspec.json.format(msgspec.json.encode(value), indent=2).decode())
 
 
-def _summarise(tally: Tally, output: Path, seconds: float) -> dict[str, object]:
+def _summarise(tally: Tally, output: Path) -> dict[str, object]:
     return {
         "output": str(output),
         "read": tally.read,
@@ -259,19 +283,19 @@ def _summarise(tally: Tally, output: Path, seconds: float) -> dict[str, object]:
         "refused": tally.refused,
         "events": tally.events,
         "quotes": tally.quotes,
-        "seconds": round(seconds, 2),
+        "seconds": round(tally.seconds, 2),
         "interrupted": tally.interrupted,
         "reasons": [{"step": step, "reason": why, "count": n} for (step, why), n in tally.reasons.most_common()],
     }
 
 
-def _print_summary(tally: Tally, output: Path, seconds: float) -> None:
-    rate = tally.coded / seconds if seconds else 0.0
+def _print_summary(tally: Tally, output: Path) -> None:
+    rate = tally.coded / tally.seconds if tally.seconds else 0.0
     parts = [f"{tally.read:,} read", f"{tally.coded:,} coded", f"{tally.events:,} events", f"{tally.quotes:,} quotes"]
     if tally.known:
         parts.append(f"{tally.known:,} known already")
     parts.append(f"{tally.refused:,} refused")
-    typer.echo(f"{', '.join(parts)}; {seconds:.1f} s, {rate:.1f} articles/s -> {output}", err=True)
+    typer.echo(f"{', '.join(parts)}; {tally.seconds:.1f} s, {rate:.1f} articles/s -> {output}", err=True)
     for (step, why), count in tally.reasons.most_common(10):
         typer.echo(f"  refused {count:,} ({step}): {why}", err=True)
     if tally.interrupted:
@@ -279,51 +303,43 @@ def _print_summary(tally: Tally, output: Path, seconds: float) -> None:
 
 
 class _Progress:
-    """A bar on stderr while articles are coded, and the time that it all took."""
+    """A bar on stderr while articles are coded; nothing where stderr is no terminal."""
 
     def __init__(self, inputs: list[str], *, quiet: bool) -> None:
-        self.seconds = 0.0
         self._inputs = inputs
         self._quiet = quiet or not sys.stderr.isatty()
         self._bar: Any = None
 
     def __enter__(self) -> _Progress:
-        import time
+        if self._quiet:
+            return self
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-        self._started = time.perf_counter()
-        if not self._quiet:
-            from rich.console import Console
-            from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+        from diurna.read import estimate_inputs
 
-            from diurna.read import estimate_inputs
-
-            estimate = estimate_inputs(self._inputs)
-            self._bar = Progress(
-                TextColumn("coding"),
-                BarColumn(),
-                MofNCompleteColumn(),
-                TextColumn("{task.fields[rate]:.1f} articles/s, {task.fields[events]} events"),
-                TimeRemainingColumn(),
-                console=Console(stderr=True),
-                transient=True,
-            )
-            total = estimate.articles if estimate.is_complete else None
-            self._task = self._bar.add_task("coding", total=total, rate=0.0, events=0)
-            self._bar.start()
+        estimate = estimate_inputs(self._inputs)
+        self._bar = Progress(
+            TextColumn("coding"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TextColumn("{task.fields[rate]:.1f} articles/s, {task.fields[events]} events"),
+            TimeRemainingColumn(),
+            console=Console(stderr=True),
+            transient=True,
+        )
+        total = estimate.articles if estimate.is_complete else None
+        self._task = self._bar.add_task("coding", total=total, rate=0.0, events=0)
+        self._bar.start()
         return self
 
     def update(self, tally: Tally) -> None:
         """Moves the bar to what the run has reached."""
-        import time
-
         if self._bar is not None:
-            rate = tally.coded / max(time.perf_counter() - self._started, 1e-6)
+            rate = tally.coded / max(tally.seconds, 1e-6)
             done = tally.coded + tally.known + tally.refused
             self._bar.update(self._task, completed=done, rate=rate, events=tally.events)
 
     def __exit__(self, *_: object) -> None:
-        import time
-
-        self.seconds = time.perf_counter() - self._started
         if self._bar is not None:
             self._bar.stop()

@@ -14,14 +14,15 @@ from msgspec import Struct
 from diurna.codebook import load_codebook
 from diurna.codebook.patterns.load import load_patterns
 from diurna.event import Reading, Tables, join_events
-from diurna.knowledge import Knowledge, load_knowledge
+from diurna.knowledge import Knowledge, find_source, load_knowledge
 from diurna.language.reader import Parser, load_reader
 from diurna.quotes import join_quotes
 from diurna.records import Article, Coding, Parse, make_article_id
 from diurna.said import Cues, find_sayings, load_cues
 from diurna.sure.tables import load_sure_table
 from diurna.when import find_times
-from diurna.where import Gazetteer, find_places, load_gazetteer
+from diurna.where.find import find_places
+from diurna.where.gazetteer import Gazetteer, load_gazetteer
 from diurna.who import find_actors, index_actors
 
 BATCH = 32
@@ -39,13 +40,14 @@ class Tools(Struct, frozen=True):
 def code_article(article: Article, parse: Parse, tools: Tools) -> Coding:
     """Who did what to whom, when, where, who says so and how sure it is: everything that one article tells."""
     mentions = find_actors(parse, knowledge=tools.knowledge, published=article.published)
-    home = tools.knowledge.find_publisher_country(article.publisher)
+    outlet = find_source(tools.knowledge, article.publisher) if article.publisher else None
     reading = Reading(
         article=article,
         parse=parse,
+        mentions=mentions,
         actors=index_actors(parse, mentions),
         times=find_times(parse, published=article.published),
-        places=find_places(parse, gazetteer=tools.gazetteer, home=home),
+        places=find_places(parse, gazetteer=tools.gazetteer, home=outlet.country if outlet else None),
         sayings=find_sayings(parse, cues=tools.cues),
     )
     return Coding(

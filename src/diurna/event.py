@@ -8,7 +8,8 @@ a planned meeting is AGREE, an old event is history, an accusation told by one s
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from functools import partial
 from hashlib import blake2b
 
 from msgspec import Struct
@@ -25,7 +26,6 @@ from diurna.records import (
     Event,
     EventType,
     Parse,
-    Place,
     Sentence,
     Span,
 )
@@ -34,8 +34,9 @@ from diurna.sure.judge import Judgement, judge_act
 from diurna.sure.tables import SureTable
 from diurna.what.acts import Act, find_acts
 from diurna.when import EventDate, TimeMention, date_event
-from diurna.where import EventPlace, PlaceMention, place_event
-from diurna.who import ActorIndex, actors_at, is_actor_at
+from diurna.where.event_place import EventPlace, place_event
+from diurna.where.find import PlaceMention
+from diurna.who import ActorIndex, ActorMention, actors_at, mentions_at
 
 HISTORY = dt.timedelta(days=365)
 """Background more than a year before the article is history (codebook section 9)."""
@@ -46,6 +47,7 @@ class Reading(Struct, frozen=True):
 
     article: Article
     parse: Parse
+    mentions: tuple[ActorMention, ...]
     actors: ActorIndex
     times: tuple[TimeMention, ...]
     places: tuple[PlaceMention, ...]
@@ -81,11 +83,15 @@ def join_events(reading: Reading, tables: Tables) -> tuple[Event, ...]:
         acts = find_acts(
             sentence,
             patterns=tables.patterns,
-            is_actor=lambda index, at=sentence.index: is_actor_at(reading.actors, at, index),  # type: ignore[misc]
+            is_actor=partial(_is_actor, reading.actors, sentence.index),
         )
         found = [event for act in acts if (event := _join_act(sentence, act, reading, tables)) is not None]
         events.extend(drop_repeats(found))
     return tuple(events)
+
+
+def _is_actor(actors: ActorIndex, sentence: int, token: int) -> bool:
+    return bool(mentions_at(actors, sentence, token))
 
 
 def _join_act(sentence: Sentence, act: Act, reading: Reading, tables: Tables) -> Event | None:
@@ -345,6 +351,3 @@ def _list_decisions(
         cue = (saying.cue,) if saying.cue is not None else ()
         found.append(Decision(field="attributed_to", by=f"said: {saying.cue_lemma or 'quotation'}", spans=cue))
     return tuple(found)
-
-
-__all__ = ["Mapping", "Place", "Reading", "Tables", "drop_repeats", "find_evidence", "join_events", "make_event_id"]

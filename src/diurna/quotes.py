@@ -36,7 +36,7 @@ def _join(saying: Saying, reading: Reading) -> Quote:
 def _find_topics(content: tuple[Span, ...], speaker: Actor | None, reading: Reading) -> tuple[Actor, ...]:
     """The known actors that the words name, the speaker aside, each once."""
     found: dict[tuple[str | None, str | None], Actor] = {}
-    for mention in reading.actors.mentions:
+    for mention in reading.mentions:
         actor = mention.actor
         if actor.code is None or (speaker is not None and actor.code == speaker.code):
             continue

@@ -1,14 +1,17 @@
 """One run of the main job: inputs are read, coded over the workers, and stored; nothing is lost on the way.
 
-It joins the edges: `read` gives Articles and Rejects, `scale` codes, a sink stores. An interrupted run leaves whole
-batches behind, and the same command goes on from there.
+It joins the edges: `read` gives Articles and Rejects, `scale` codes them, `store` keeps what comes of it.
 """
 
 from __future__ import annotations
 
+import datetime as dt
+import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from typing import BinaryIO, Protocol
+from itertools import chain
+from pathlib import Path
+from typing import BinaryIO
 
 from msgspec import Struct
 
@@ -16,21 +19,10 @@ from diurna.read import iter_articles, require_date
 from diurna.records import Article, Coding, Reject
 from diurna.scale.pool import count_workers, iter_coded
 from diurna.settings import Settings
+from diurna.store import make_run, open_store, write_codings
 
 LANGUAGE_STEP = "language"
 _LANGUAGES = frozenset(("en",))
-
-
-class Sink(Protocol):
-    """Where codings go. `known` holds the ids of the articles that are there already."""
-
-    known: frozenset[str]
-
-    def add(self, codings: Sequence[Coding], rejects: Sequence[Reject]) -> None:
-        """Stores a batch, all of it or nothing."""
-
-    def finish(self) -> None:
-        """The run is whole."""
 
 
 class Tally(Struct):
@@ -47,46 +39,81 @@ class Tally(Struct):
     refused: int = 0
     reasons: Counter[tuple[str, str]] = Counter()
     """Refusals by (step, reason)."""
+    seconds: float = 0.0
     interrupted: bool = False
 
 
 def run_coding(
     inputs: Sequence[str],
-    sink: Sink,
+    output: Path,
     *,
     settings: Settings,
+    started: dt.datetime,
     stdin: BinaryIO | None = None,
     on_progress: Callable[[Tally], None] | None = None,
 ) -> Tally:
-    """Codes everything that the inputs name into the sink and says what came of it.
+    """Codes everything that the inputs name into `output` and says what came of it.
 
-    Ctrl-C ends the run early with `interrupted` set; what was stored stays. Raises EngineError when a worker dies.
+    A `.duckdb` record grows batch by batch: Ctrl-C or a kill leaves whole batches, and the same call goes on from
+    there. A `.jsonl`, `.csv` or `.parquet` file appears when all is done, or not at all. Raises EngineError when a
+    worker dies.
     """
     tally = Tally(reasons=Counter())
-    waiting: list[Reject] = []
-    articles = _iter_wanted(inputs, sink.known, settings=settings, stdin=stdin, tally=tally, refused=waiting)
-    try:
-        batches = iter_coded(
-            articles,
-            workers=count_workers(settings.workers),
-            batch=settings.batch_articles,
-            seconds=settings.article_seconds,
-        )
-        for answers in batches:
-            codings = [answer for answer in answers if isinstance(answer, Coding)]
-            rejects = [answer for answer in answers if isinstance(answer, Reject)]
-            for reject in rejects:
-                _count_reject(tally, reject)
-            sink.add(codings, [*_take(waiting), *rejects])
-            _count_codings(tally, codings)
+    run = make_run(inputs=inputs, settings_hash=settings.digest(), started=started)
+
+    def iter_outcomes(known: frozenset[str]) -> Iterator[list[Coding | Reject]]:
+        for batch in _iter_batches(inputs, known, settings=settings, stdin=stdin, tally=tally):
+            yield batch
             if on_progress is not None:
                 on_progress(tally)
-        if waiting:
-            sink.add([], _take(waiting))
-        sink.finish()
+
+    try:
+        if output.suffix == ".duckdb":
+            with open_store(output, keep_text=settings.store_text) as store:
+                for batch in iter_outcomes(frozenset(store.known_articles())):
+                    store.add(
+                        [outcome for outcome in batch if isinstance(outcome, Coding)],
+                        [outcome for outcome in batch if isinstance(outcome, Reject)],
+                        run=run,
+                    )
+                store.finish(run, finished=started + dt.timedelta(seconds=tally.seconds))
+        else:
+            outcomes = chain.from_iterable(iter_outcomes(frozenset()))
+            write_codings(output, outcomes, run=run, keep_text=settings.store_text)
     except KeyboardInterrupt:
         tally.interrupted = True
     return tally
+
+
+def _iter_batches(
+    inputs: Sequence[str],
+    known: frozenset[str],
+    *,
+    settings: Settings,
+    stdin: BinaryIO | None,
+    tally: Tally,
+) -> Iterator[list[Coding | Reject]]:
+    """What came of the articles, batch by batch, with the documents that were refused on the way."""
+    began = time.perf_counter()
+    waiting: list[Reject] = []
+    articles = _iter_wanted(inputs, known, settings=settings, stdin=stdin, tally=tally, refused=waiting)
+    answers = iter_coded(
+        articles,
+        workers=count_workers(settings.workers),
+        batch=settings.batch_articles,
+        seconds=settings.article_seconds,
+    )
+    for batch in answers:
+        for outcome in batch:
+            if isinstance(outcome, Reject):
+                _count_reject(tally, outcome)
+            else:
+                _count_coding(tally, outcome)
+        tally.seconds = time.perf_counter() - began
+        yield [*_take(waiting), *batch]
+    if waiting:
+        yield [*_take(waiting)]
+    tally.seconds = time.perf_counter() - began
 
 
 def _iter_wanted(
@@ -127,11 +154,11 @@ def _count_reject(tally: Tally, reject: Reject) -> None:
     tally.reasons[reject.step, reject.message] += 1
 
 
-def _count_codings(tally: Tally, codings: Sequence[Coding]) -> None:
-    tally.coded += len(codings)
-    tally.events += sum(len(coding.events) for coding in codings)
-    tally.quotes += sum(len(coding.quotes) for coding in codings)
-    tally.words += sum(coding.article.text.count(" ") + 1 for coding in codings)
+def _count_coding(tally: Tally, coding: Coding) -> None:
+    tally.coded += 1
+    tally.events += len(coding.events)
+    tally.quotes += len(coding.quotes)
+    tally.words += coding.article.text.count(" ") + 1
 
 
 def _take(waiting: list[Reject]) -> list[Reject]:

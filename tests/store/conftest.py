@@ -27,11 +27,12 @@ from diurna.records import (
     Span,
     make_article_id,
 )
-from diurna.store import Run, Store, make_run, open_store
+from diurna.store import Run, Store, export_record, make_run, open_store
 
 MakeActor = Callable[..., Actor]
 MakeEvent = Callable[..., Event]
 MakeCoding = Callable[..., Coding]
+Export = Callable[..., list[list[str]]]
 
 TEXT = (
     "France recalled its ambassador from Ankara on Tuesday, the foreign minister said.\n\n"
@@ -199,3 +200,35 @@ def store(tmp_path: Path) -> Iterator[Store]:
     """A new, empty record."""
     with open_store(tmp_path / "record.duckdb") as opened:
         yield opened
+
+
+@pytest.fixture
+def story() -> Article:
+    """An article with many actors, for events of every kind."""
+    text = (
+        "Romania's foreign minister visited Moldova on Monday. The army clashed with rebels near Tiraspol. "
+        "The United Nations and the European Union will meet in Geneva. Protesters marched in Salem, Oregon. "
+        "Shell suspended deliveries to Serbia. The newspaper accused the hospital of neglect."
+    )
+    return Article(
+        id=make_article_id(text, "Example Gazette"),
+        text=text,
+        publisher="Example Gazette",
+        published=dt.date(2021, 5, 19),
+        title="A busy day",
+    )
+
+
+@pytest.fixture
+def export(tmp_path: Path, run: Run) -> Export:
+    """export(coding, "gdelt", ...): the cells of every line of the file."""
+
+    def write(coding: Coding, format: str, **options: Any) -> list[list[str]]:
+        record, out = tmp_path / "record.duckdb", tmp_path / f"out.{format}"
+        with open_store(record) as store:
+            store.add([coding], run=run)
+            store.finish(run)
+        export_record(record, out, format=format, **options)
+        return [line.split("\t") for line in out.read_text(encoding="utf-8").split("\n")[:-1]]
+
+    return write

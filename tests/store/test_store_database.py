@@ -53,8 +53,8 @@ def test_an_event_is_flat_where_people_filter(store: Store, coding: Coding, run:
     (row,) = ask(
         store,
         "SELECT type, mode, quad, intensity, contexts, actor_codes, recipient_codes, date_start, date_text, "
-        "place_name, latitude, certainty, attributed_to, attributed_to_code, trigger, evidence[1].text, actor[1].name, cameo, "
-        "due_start, coder_version FROM events WHERE type = 'SANCTION'",
+        "place_name, latitude, certainty, attributed_to, attributed_to_code, trigger, evidence[1].text, actor[1].name, "
+        "cameo, due_start, coder_version FROM events WHERE type = 'SANCTION'",
     )
     assert row == (
         "SANCTION",

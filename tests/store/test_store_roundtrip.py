@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
+from msgspec.structs import replace
 
 from diurna.errors import InputError
 from diurna.records import (
@@ -181,15 +182,13 @@ def any_store(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathF
 
 
 @given(coding=make_codings())
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 def test_a_record_gives_back_what_it_was_given(any_store: Store, coding: Coding) -> None:
     any_store.add([coding], run=RUN)
     article = coding.article
     found = read_coding(any_store, article.id, text=None if any_store.keeps_text else article.text)
     if not any_store.keeps_text:
-        import msgspec
-
-        coding = msgspec.structs.replace(coding, article=msgspec.structs.replace(article, title=None))
+        coding = replace(coding, article=replace(article, title=None))
     assert found == coding
 
 

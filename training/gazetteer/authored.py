@@ -24,6 +24,7 @@ _ATTENTION = {
     "ISLS": 300_000,
 }
 _LEAST_ATTENTION = 100_000
+_WORLD_REGION = 50_000_000
 
 
 def add_tables(drafts: dict[str, Draft]) -> None:
@@ -82,19 +83,19 @@ def _add_first_level(drafts: dict[str, Draft]) -> None:
 
 
 def _add_towns(drafts: dict[str, Draft]) -> None:
-    index: dict[tuple[str, str], str] = {}
+    index: dict[tuple[str, str], tuple[bool, int, str]] = {}
     for key, draft in drafts.items():
         if not key.startswith("p:"):
             continue
+        own = fold_name(draft.name)
         for name in {fold_name(name) for _, name in draft.names}:
-            best = index.get((draft.country, name))
-            if best is None or drafts[best].population < draft.population:
-                index[draft.country, name] = key
+            entry = (name == own, draft.population, key)
+            index[draft.country, name] = max(entry, index.get((draft.country, name), entry))
     for row in load_table("cities"):
-        key_found = index.get((row.text("country"), fold_name(row.text("known_as"))))
-        if key_found is None:
+        found = index.get((row.text("country"), fold_name(row.text("known_as"))))
+        if found is None:
             raise row.error("known_as", f"names no town of {row.text('country')}: {row.text('known_as')!r}")
-        draft = drafts[key_found]
+        draft = drafts[found[2]]
         draft.name = row.text("name").partition(" (")[0]
         for name in (draft.name, *row.many("also")):
             draft.call(name)
@@ -117,7 +118,7 @@ def _add_feature(drafts: dict[str, Draft], row: Row, continents: dict[str, int])
         longitude=longitude,
         feature=feature,
         country=country,
-        population=_ATTENTION.get(feature, _LEAST_ATTENTION),
+        population=_attention(feature, country),
         id=continents.get(name, 0) if feature == "CONT" else 0,
         parent=f"c:{country}" if country else None,
         names={},
@@ -135,6 +136,12 @@ def _add_feature(drafts: dict[str, Draft], row: Row, continents: dict[str, int])
         raise row.error("name", f"stands twice: {full!r}")
     if namesake is None:
         drafts[key] = draft
+
+
+def _attention(feature: str, country: str) -> int:
+    if feature == "RGN" and not country:
+        return _WORLD_REGION
+    return _ATTENTION.get(feature, _LEAST_ATTENTION)
 
 
 def _find_first_level(drafts: dict[str, Draft], name: str, country: str) -> Draft | None:

@@ -104,7 +104,7 @@ def _draft_region(
 
 
 def _kind_of_region_name(spelling: str, name: str, *, level: int) -> NameKind:
-    """"Adams" of "Adams County" is bare; "Bayern" is another name; "State of Illinois" is as good as its own."""
+    """ "Adams" of "Adams County" is bare; "Bayern" is another name; "State of Illinois" is as good as its own."""
     bare = bare_name(name)
     if bare and fold_name(spelling) == fold_name(bare):
         return NameKind.BARE

@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from diurna.errors import TableError
 
-WORD_CLASSES = ("verb", "noun", "adjective", "adverb", "preposition")
+WORD_CLASSES = ("verb", "noun", "adjective", "adverb", "preposition", "mark")
 CONSTRUCTIONS = frozenset(("that", "quote", "to", "ing", "obj", "whom", "both", "seem", "pass", "title", "scope"))
 CUE_CLASSES = (
     "say", "claim", "deny", "ask", "urge", "promise", "warn", "praise", "blame", "believe", "know", "feel", "expect",
@@ -46,6 +46,7 @@ class Cues(Struct, frozen=True):
     adjectives: Mapping[str, Cue]
     adverbs: Mapping[str, Cue]
     prepositions: Mapping[str, Cue]
+    marks: Mapping[str, Cue]
     prepositions_start: frozenset[str]
     """First words of the set phrases in `prepositions`."""
 
@@ -76,6 +77,7 @@ def parse_cues(table: str) -> Cues:
         adjectives=found["adjective"],
         adverbs=found["adverb"],
         prepositions=found["preposition"],
+        marks=found["mark"],
         prepositions_start=starts,
     )
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from diurna.records import Parse, QuoteKind, Sentence
+from diurna.said.colon import draft_colon
 from diurna.said.cues import Cues
 from diurna.said.draft import Draft
 from diurna.said.marks import find_quotations
@@ -34,6 +35,9 @@ def _find_start(saying: Saying) -> tuple[int, int]:
 
 
 def _iter_drafts(sentence: Sentence, cues: Cues) -> Iterator[Draft]:
+    spoken = draft_colon(sentence, cues)
+    if spoken is not None:
+        yield spoken
     for token in sentence.tokens:
         draft: Draft | None = None
         if token.upos in ("VERB", "AUX"):

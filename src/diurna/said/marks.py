@@ -39,6 +39,8 @@ class _Mark(Struct, frozen=True, gc=False):
 
 _DOUBLE = re.compile(r"''|``|‘‘|’’|[\"“”„‟«»″]")
 _SINGLE = re.compile(r"(?<![\w.,!?;:…'’‘])['‘‛](?=\w)|(?<=[\w.,!?…])['’](?![\w'’])")
+MARKS = frozenset(('"', "“", "”", "„", "‟", "«", "»", "″", "''", "``", "‘‘", "’’"))
+"""Double quotation marks as words of a sentence."""
 _SHAPE_OPENS = frozenset(("“", "„", "«", "``", "‘‘", "‟"))
 _SHAPE_CLOSES = frozenset(("”", "»", "’’"))
 _BEFORE_OPENING = frozenset(" \t\n\r\u00a0([{—–-/:'‘")

@@ -19,6 +19,10 @@ _LIGHT = frozenset((
 ))  # fmt: skip
 
 
+_CLAUSES = frozenset(("root", "conj", "ccomp", "advcl", "acl", "parataxis", "csubj", "xcomp"))
+_MAIN_CLAUSES = frozenset(("root", "conj", "parataxis"))
+
+
 def draft_noun(sentence: Sentence, token: Token, nouns: Mapping[str, Cue]) -> Draft | None:
     """What a noun gives to its possessor or to its verb's subject: "their call for talks", "made a vow to return"."""
     row = nouns.get(token.lemma.lower())
@@ -94,9 +98,14 @@ def draft_preposition(sentence: Sentence, token: Token, prepositions: Mapping[st
         top = sentence.tokens[top.head]
     if top.head < 0:
         return None
-    carrier = _climb_to_clause(sentence, sentence.tokens[top.head])
+    trailing = token.index > 0 and sentence.tokens[token.index - 1].text == ","
+    carrier = _climb_to_clause(sentence, sentence.tokens[top.head], whole=trailing)
     words = set(range(token.index, last + 1))
     content = set(collect_subtree(sentence, carrier.index)) - phrase - words - set(collect_subtree(sentence, top.index))
+    if min(content, default=0) < token.index:
+        for child in iter_children(sentence, carrier.index, "conj"):
+            if child.index > head.index:
+                content -= set(collect_subtree(sentence, child.index))
     draft = make_draft(sentence, token, row, subject=head, content=content)
     draft.cue = Span(token.start, sentence.tokens[last].end)
     return draft
@@ -128,12 +137,17 @@ def _find_noun_after(sentence: Sentence, first: int, last: int) -> Token | None:
     return None
 
 
-def _climb_to_clause(sentence: Sentence, token: Token) -> Token:
-    """The clause that a phrase belongs to: from a noun up to its verb."""
+def _climb_to_clause(sentence: Sentence, token: Token, *, whole: bool) -> Token:
+    """The clause that a phrase belongs to: from a noun up to its verb; with `whole` up to the main clause.
+
+    ", according to X" behind a comma covers the whole sentence, whatever small clause the tree hangs it on.
+    """
+    stops = _MAIN_CLAUSES if whole else _CLAUSES
     current = token
-    while current.head >= 0 and base_relation(current.deprel) not in (
-        "root", "conj", "ccomp", "advcl", "acl", "parataxis", "csubj", "xcomp",
-    ):  # fmt: skip
+    while current.head >= 0 and (
+        base_relation(current.deprel) not in stops
+        or (whole and current.deprel == "conj" and find_child(sentence, current.index, "nsubj", "nsubj:pass") is None)
+    ):
         current = sentence.tokens[current.head]
     while current.head >= 0 and base_relation(current.deprel) == "xcomp":
         current = sentence.tokens[current.head]

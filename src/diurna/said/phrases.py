@@ -8,16 +8,27 @@ from diurna.language.tree import base_relation, collect_subtree, find_child, ite
 from diurna.records import Sentence, Span, Token
 
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "nsubj:xsubj")
-_NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "DET", "SYM", "X", "ADJ"))
+_PHRASE = frozenset(("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "PART"))
+_UTTERANCES = frozenset((
+    "statement", "letter", "tweet", "message", "email", "e-mail", "note", "memo", "post", "release", "response",
+    "resolution", "communiqué", "communique", "declaration", "report", "video", "petition", "speech", "sign", "banner",
+))  # fmt: skip
 _NEGATIONS = frozenset(("not", "n't", "never", "no", "neither", "hardly", "nobody", "none", "no-one"))
 # What keeps a trailing comma or a bracket out of a span, but lets quotation marks and brackets that close in.
 _TRIMMED = frozenset((",", ".", ";", ":", "-", "–", "—", "--", "...", "…", "?", "!"))
-_NOT_SOURCE = frozenset(("punct", "cc", "parataxis", "discourse", "dislocated"))
+_NOT_SOURCE = frozenset(("parataxis", "discourse", "dislocated"))
 
 
 def is_passive(sentence: Sentence, verb: int) -> bool:
-    """Whether the verb stands in the passive."""
-    return find_child(sentence, verb, "aux:pass", "nsubj:pass") is not None
+    """Whether the verb stands in the passive: "was asked", and "asked" alone in "Asked about it, he left"."""
+    token = sentence.tokens[verb]
+    reduced = (
+        token.morph.verb_form == "Part"
+        and not token.text.lower().endswith("ing")
+        and base_relation(token.deprel) in ("acl", "advcl")
+        and find_child(sentence, verb, "aux", *_SUBJECTS) is None
+    )
+    return reduced or find_child(sentence, verb, "aux:pass", "nsubj:pass") is not None
 
 
 def find_subject(sentence: Sentence, verb: int) -> Token | None:
@@ -50,10 +61,7 @@ def _borrow_subject(sentence: Sentence, token: Token, depth: int = 0) -> Token |
     relation = base_relation(token.deprel)
     if relation == "acl":
         # "a decision to say": the noun does not say it; "the man saying it" does, and "a claim made by X" is passive.
-        participle = token.morph.verb_form == "Part" or token.text.lower().endswith("ing")
-        if participle and token.text.lower().endswith("ing"):
-            return governor
-        return None
+        return _find_speaker_of(sentence, governor, token, depth) if token.text.lower().endswith("ing") else None
     if relation not in ("conj", "xcomp", "advcl", "ccomp", "parataxis"):
         return None
     if relation == "ccomp" and find_child(sentence, token.index, "mark") is None and governor.upos != "VERB":
@@ -68,6 +76,62 @@ def _borrow_subject(sentence: Sentence, token: Token, depth: int = 0) -> Token |
         return find_child(sentence, governor.index, "nsubj:pass")
     own = next(iter_children(sentence, governor.index, *_SUBJECTS), None)
     return own or _borrow_subject(sentence, governor, depth + 1)
+
+
+def _find_speaker_of(sentence: Sentence, noun: Token, participle: Token, depth: int) -> Token:
+    """The noun before a participle, or whoever issued it: "they released a statement saying", "their letter saying".
+
+    "He made a pitch to voters saying": it is he who says so.
+    """
+    speaks = participle.lemma.lower() in ("say", "add", "tell", "argue", "claim", "insist", "declare")
+    if noun.lemma.lower() not in _UTTERANCES:
+        clause = _find_clause_subject(sentence, noun) if speaks else None
+        return clause or noun
+    owner = find_child(sentence, noun.index, "nmod:poss") or find_by_phrase(sentence, noun.index)
+    if owner is not None:
+        return owner
+    verb = sentence.tokens[noun.head] if noun.head >= 0 and noun.deprel == "obj" else None
+    if verb is None or is_passive(sentence, verb.index):
+        return noun
+    own = next(iter_children(sentence, verb.index, *_SUBJECTS), None)
+    return own or _borrow_subject(sentence, verb, depth + 1) or noun
+
+
+def _find_clause_subject(sentence: Sentence, noun: Token) -> Token | None:
+    current = noun
+    while base_relation(current.deprel) in ("obj", "obl", "nmod", "iobj") and current.head >= 0:
+        current = sentence.tokens[current.head]
+    if current.index == noun.index or current.upos != "VERB" or is_passive(sentence, current.index):
+        return None
+    return next(iter_children(sentence, current.index, *_SUBJECTS), None)
+
+
+def find_neighbour(sentence: Sentence, first: int, last: int, *, inside: Collection[int]) -> Token | None:
+    """The noun right before or right behind a cue: "..., she said", "..." said Maria Silva.
+
+    For trees that lost the subject of an inverted or interrupted sentence to the words that are said.
+    """
+    tokens = sentence.tokens
+    begin = first
+    while begin > 0 and tokens[begin - 1].upos in _PHRASE:
+        begin -= 1
+    marked = begin == 0 or tokens[begin - 1].upos == "PUNCT"
+    if begin < first and marked and (head := _find_top(sentence, begin, first)) is not None:
+        return head
+    end = last + 1
+    while end < len(tokens) and tokens[end].upos in _PHRASE:
+        end += 1
+    if end == last + 1 or first == 0 or tokens[first - 1].upos != "PUNCT":
+        return None
+    return _find_top(sentence, last + 1, end)
+
+
+def _find_top(sentence: Sentence, begin: int, end: int) -> Token | None:
+    for index in range(begin, end):
+        token = sentence.tokens[index]
+        if token.upos in ("NOUN", "PROPN", "PRON") and not begin <= token.head < end:
+            return token
+    return None
 
 
 def find_relative(sentence: Sentence, subject: Token) -> bool:

@@ -6,13 +6,15 @@ the word; quotation marks come later.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from diurna.language.tree import base_relation, collect_subtree, find_child, find_preposition, iter_children
 from diurna.records import Sentence, Span, Token
 from diurna.said.cues import Cue
 from diurna.said.draft import Draft
+from diurna.said.marks import MARKS
 from diurna.said.phrases import (
+    find_neighbour,
     find_relative,
     find_subject,
     is_negated,
@@ -23,6 +25,8 @@ from diurna.said.phrases import (
 )
 
 _OBJECT_PARTS = frozenset(("for", "of", "as", "to", "with", "over", "against"))
+# Cues whose passive needs no by-phrase: "it was reported that", "he was asked to", "is called".
+_AGENTLESS = frozenset(("say", "claim", "expect", "ask", "urge"))
 _SUBJECTS = frozenset(("nsubj", "nsubj:pass", "nsubj:outer"))
 
 
@@ -36,7 +40,7 @@ def draft_verb(sentence: Sentence, token: Token, verbs: Mapping[str, Cue]) -> Dr
     content = _find_content(sentence, token, row, phrase=phrase, passive=passive)
     if not content and not ("quote" in row.takes and subject is not None and not passive):
         return None
-    if passive and subject is None and "pass" not in row.takes and row.cue_class not in ("say", "claim", "expect"):
+    if passive and subject is None and "pass" not in row.takes and row.cue_class not in _AGENTLESS:
         return None
     draft = make_draft(sentence, token, row, subject=subject, content=content)
     draft.addressee_head = _find_addressee(sentence, token, row)
@@ -69,6 +73,12 @@ def make_draft(sentence: Sentence, token: Token, row: Cue, *, subject: Token | N
     """A Draft from token indices, with source and cue as characters."""
     words = list(iter_cue_tokens(sentence, token.index))
     inside = sorted(set(content) - set(words))
+    if "quote" in row.takes and (subject is None or subject.index in inside or _is_cut_off(sentence, subject, words)):
+        beside = find_neighbour(sentence, words[0], words[-1], inside=inside)
+        if beside is not None:
+            phrase = _collect_beside(sentence, beside, words)
+            inside = [index for index in inside if index not in phrase]
+            subject = beside
     source = None
     if subject is not None:
         if find_relative(sentence, subject):
@@ -90,6 +100,25 @@ def make_draft(sentence: Sentence, token: Token, row: Cue, *, subject: Token | N
     )
 
 
+def _is_cut_off(sentence: Sentence, subject: Token, words: Sequence[int]) -> bool:
+    """Whether quotation marks stand between a subject and its cue, or a pronoun that must be the subject does."""
+    first = words[0]
+    if subject.index >= first:
+        return False
+    between = sentence.tokens[subject.index + 1 : first]
+    nearest = sentence.tokens[first - 1]
+    return nearest.index != subject.index and (
+        nearest.morph.case == "Nom" or any(token.text in MARKS for token in between)
+    )
+
+
+def _collect_beside(sentence: Sentence, head: Token, words: Sequence[int]) -> set[int]:
+    """The noun phrase of a neighbour, on its own side of the cue."""
+    before = head.index < words[0]
+    phrase = (index for index in collect_subtree(sentence, head.index) if (index < words[0]) == before)
+    return set(phrase) | (set(range(head.index, words[0])) if before else set())
+
+
 def _find_row(sentence: Sentence, token: Token, verbs: Mapping[str, Cue]) -> tuple[Cue | None, int | None]:
     """The row of a verb, and the token of its particle phrase where the row is for verb and preposition together."""
     lemma = token.lemma.lower()
@@ -105,7 +134,7 @@ def _find_row(sentence: Sentence, token: Token, verbs: Mapping[str, Cue]) -> tup
 
 def _find_content(sentence: Sentence, token: Token, row: Cue, *, phrase: int | None, passive: bool) -> set[int]:
     if phrase is not None:
-        return _find_phrase_object(sentence, token, row, phrase)
+        return _find_phrase_object(sentence, token, phrase)
     if "seem" in row.takes or ("pass" in row.takes and passive):
         return _find_raised(sentence, token) or _find_clauses(sentence, token, row)
     found = _find_clauses(sentence, token, row)
@@ -126,6 +155,8 @@ def _find_clauses(sentence: Sentence, token: Token, row: Cue) -> set[int]:
         relation = base_relation(child.deprel)
         infinitive = _is_infinitive(sentence, child)
         gerund = child.text.lower().endswith("ing") and find_child(sentence, child.index, "aux") is None
+        if relation == "ccomp" and gerund and "ing" not in takes and _follows_comma(sentence, child):
+            continue  # "..., she said, speaking on Monday": the parser took the circumstance for the words said
         if relation == "ccomp" and ("that" in takes or "quote" in takes or ("to" in takes and infinitive)):
             if "both" in takes and infinitive and listener is not None:
                 continue
@@ -160,6 +191,13 @@ def _whole_clause(sentence: Sentence, clause: Token, cue: Token) -> set[int]:
     return set(collect_subtree(sentence, clause.index)) - {cue.index}
 
 
+def _follows_comma(sentence: Sentence, clause: Token) -> bool:
+    first = collect_subtree(sentence, clause.index)[0]
+    if sentence.tokens[first].upos == "PUNCT":
+        return sentence.tokens[first].text == ","
+    return first > 0 and sentence.tokens[first - 1].text == ","
+
+
 def _is_clause(sentence: Sentence, token: Token) -> bool:
     return find_child(sentence, token.index, "nsubj", "nsubj:pass", "cop", "expl") is not None
 
@@ -172,6 +210,7 @@ def _is_infinitive(sentence: Sentence, token: Token) -> bool:
 def _find_object(sentence: Sentence, token: Token, row: Cue) -> set[int]:
     """The object with what is predicated of it: "the vote a fraud", "Iran to stop", "the army for the delay"."""
     found: set[int] = set()
+    complete = False
     for child in iter_children(sentence, token.index):
         relation = base_relation(child.deprel)
         is_object = relation == "obj" or (relation == "iobj" and "whom" not in row.takes)
@@ -181,13 +220,8 @@ def _find_object(sentence: Sentence, token: Token, row: Cue) -> set[int]:
         )
         if is_object or predicated or (belongs and found):
             found |= set(collect_subtree(sentence, child.index))
-    if "obj" not in row.takes and not any(
-        base_relation(child.deprel) in ("xcomp", "ccomp") for child in iter_children(sentence, token.index)
-    ):
-        return set()
-    if "obj" in row.takes and not found:
-        return set()
-    return found
+        complete |= is_object if "obj" in row.takes else predicated
+    return found if complete else set()
 
 
 def _is_object_part(sentence: Sentence, phrase: Token, row: Cue) -> bool:
@@ -200,7 +234,7 @@ def _is_object_clause(sentence: Sentence, clause: Token) -> bool:
     return mark is not None and mark.lemma.lower() in ("for", "of", "as", "to", "over")
 
 
-def _find_phrase_object(sentence: Sentence, token: Token, row: Cue, phrase: int) -> set[int]:
+def _find_phrase_object(sentence: Sentence, token: Token, phrase: int) -> set[int]:
     """Content after verb and preposition: "called for a truce", "called on Iran to stop"."""
     found = set(collect_subtree(sentence, phrase)) - {child.index for child in iter_children(sentence, phrase, "case")}
     for child in iter_children(sentence, token.index, "xcomp", "advcl", "ccomp"):
@@ -217,6 +251,10 @@ def _find_phrases(sentence: Sentence, token: Token, row: Cue) -> set[int]:
         if child.index < token.index or introducer is None or introducer.lemma.lower() not in row.prepositions:
             continue
         found |= set(collect_subtree(sentence, child.index)) - {introducer.index}
+    if found:  # "referred to them as rebels"
+        for child in iter_children(sentence, token.index, "obl"):
+            if child.index > max(found) and find_preposition(sentence, child.index) == "as":
+                found |= set(collect_subtree(sentence, child.index))
     return found
 
 
@@ -238,9 +276,14 @@ def _find_passive_object(sentence: Sentence, token: Token, row: Cue) -> set[int]
     """What was condemned, supported, announced in the passive: the subject; or the infinitive after "was asked"."""
     subject = find_child(sentence, token.index, "nsubj:pass")
     found = _find_phrases(sentence, token, row)
+    if "both" in row.takes and not found:  # "was asked to leave"
+        for child in iter_children(sentence, token.index, "xcomp"):
+            found |= set(collect_subtree(sentence, child.index))
     if found or subject is None or "obj" not in row.takes:
         return found
-    return set(collect_subtree(sentence, subject.index))
+    for child in iter_children(sentence, token.index, "xcomp"):  # "was labeled a traitor"
+        found |= set(collect_subtree(sentence, child.index))
+    return found | set(collect_subtree(sentence, subject.index))
 
 
 def _find_addressee(sentence: Sentence, token: Token, row: Cue) -> int | None:

@@ -3,6 +3,7 @@
 from diurna.store.database import Added, Store, Summary, open_store
 from diurna.store.export import FORMATS, Exported, export_record, export_store
 from diurna.store.files import write_codings
+from diurna.store.flatten import make_codings_table
 from diurna.store.jsonlines import read_codings
 from diurna.store.query import EventLine, Filter, iter_codings, iter_event_lines, iter_events, iter_quotes, read_coding
 from diurna.store.run import Run, make_run
@@ -22,6 +23,7 @@ __all__ = [
     "iter_event_lines",
     "iter_events",
     "iter_quotes",
+    "make_codings_table",
     "make_run",
     "open_store",
     "read_coding",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import types
 import typing
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -74,16 +74,20 @@ def describe_table(table: str) -> tuple[Column, ...]:
     return tuple(Column(name, _sql_type(hint), _description(hint)) for name, hint in hints.items() if name[0] != "_")
 
 
-def iter_statements() -> Iterator[str]:
+@cache
+def make_statements() -> tuple[str, ...]:
     """The statements that make an empty record: tables, keys and a comment on every table and column."""
+    statements: list[str] = []
     for table, row in TABLES.items():
         lines = [f'"{column.name}" {column.kind}' for column in describe_table(table)]
         if table in KEYS:
             lines.append(f"PRIMARY KEY ({', '.join(KEYS[table])})")
-        yield f"CREATE TABLE {table} ({', '.join(lines)})"
-        yield f"COMMENT ON TABLE {table} IS {_quote((row.__doc__ or '').strip())}"
-        for column in describe_table(table):
-            yield f'COMMENT ON COLUMN {table}."{column.name}" IS {_quote(column.says)}'
+        statements.append(f"CREATE TABLE {table} ({', '.join(lines)})")
+        statements.append(f"COMMENT ON TABLE {table} IS {_quote((row.__doc__ or '').strip())}")
+        statements += [
+            f'COMMENT ON COLUMN {table}."{column.name}" IS {_quote(column.says)}' for column in describe_table(table)
+        ]
+    return tuple(statements)
 
 
 @cache

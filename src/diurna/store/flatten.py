@@ -5,12 +5,17 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from hashlib import blake2b
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from diurna.codebook import Codebook, find_cameo
+from diurna.codebook import Codebook, find_cameo, load_codebook
+from diurna.codebook.check import require
+from diurna.errors import SettingsError
 from diurna.language.chunks import iter_paragraphs
 from diurna.records import Actor, Article, Coding, DateSpan, Event, Place, Quote, Span
+from diurna.store.arrow import make_arrow_table
+from diurna.store.columns import TABLES
 from diurna.store.rows import (
     ActorCell,
     ArticleRow,
@@ -22,6 +27,10 @@ from diurna.store.rows import (
     QuoteRow,
     Words,
 )
+from diurna.store.run import make_run
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 
 class Origin(Struct, frozen=True, kw_only=True):
@@ -45,6 +54,15 @@ def flatten(coding: Coding, origin: Origin) -> dict[str, list[Struct]]:
         "dates": [_date_row(date, article.id, position, text) for position, date in enumerate(coding.dates)],
         "places": [_place_row(place, article.id, position, text) for position, place in enumerate(coding.places)],
     }
+
+
+def make_codings_table(codings: Iterable[Coding], table: str) -> pa.Table:
+    """One table of codings that stand in no record, as Arrow. Raises SettingsError for an unknown table."""
+    require(table, TABLES, "table", error=SettingsError)
+    run = make_run()
+    origin = Origin(run_id=run.id, coder_version=run.coder_version, codebook=load_codebook())
+    rows = [row for coding in codings for row in flatten(coding, origin).get(table, ())]
+    return make_arrow_table(table, rows)
 
 
 def hash_text(text: str) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from diurna.errors import EngineError, InputError, SettingsError
-from diurna.store.columns import SCHEMA_VERSION, iter_statements
+from diurna.store.columns import SCHEMA_VERSION, make_statements
 
 if TYPE_CHECKING:
     import duckdb
@@ -59,12 +59,12 @@ def _create(path: Path, *, keep_text: bool) -> None:
 
     if not path.parent.is_dir():
         raise InputError(f"There is no folder {path.parent}.")
-    building = path.with_name(path.name + ".tmp")
+    building = path.with_name(path.name + ".new.tmp")  # DuckDB itself spills to ".tmp"
     building.unlink(missing_ok=True)
     try:
         with duckdb.connect(str(building)) as connection:
             connection.execute("BEGIN")
-            for statement in iter_statements():
+            for statement in make_statements():
                 connection.execute(statement)
             connection.execute("INSERT INTO diurna VALUES (?, ?)", [SCHEMA_VERSION, keep_text])
             connection.execute("COMMIT")

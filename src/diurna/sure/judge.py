@@ -59,7 +59,7 @@ def _judge_beside(sentence: Sentence, index: int, table: SureTable) -> Judgement
         if child.deprel == "advmod" and child.upos == "ADV":
             effect = table.find(lemma, "adverb")
         elif child.deprel in ("amod", "compound", "det"):
-            effect = table.find(lemma, "adjective")
+            effect = table.find(lemma, "adjective") or table.find(child.text.lower(), "adjective")
         elif child.deprel == "mark":
             effect = table.find(lemma, "mark") or table.find(lemma, "preposition")
         else:
@@ -89,6 +89,8 @@ def _judge_clause(sentence: Sentence, index: int, table: SureTable) -> Judgement
         negated = negation is not None and negation.lemma.lower() in ("no", "neither")
         if negated or child.lemma.lower() in ("nobody", "none", "nothing"):
             return Judgement(Certainty.DENIED, "negation", (child.index,))
+    if sentence.tokens[-1].text == "?" and _reaches_root(sentence, index):
+        return Judgement(Certainty.HYPOTHETICAL, "question", (sentence.tokens[-1].index,))
     condition = _find_condition(sentence, index, table)
     for child, lemma in zip(auxiliaries, lemmas, strict=True):
         if lemma in _FUTURE or child.text.lower() in _FUTURE:
@@ -104,12 +106,19 @@ def _judge_clause(sentence: Sentence, index: int, table: SureTable) -> Judgement
             return Judgement(Certainty.HYPOTHETICAL, "auxiliary", (child.index,))
     if condition is not None and token.morph.tense != "Past":
         return Judgement(Certainty.HYPOTHETICAL, condition[0], (condition[1],))
-    # "is to meet", "are to hold": UD makes the infinitive the root, with "be" as its copula-like auxiliary.
-    if token.morph.verb_form == "Inf" and any(child.lemma == "be" for child in auxiliaries):
-        return Judgement(Certainty.PLANNED, "auxiliary", (index,))
-    if sentence.tokens[-1].text == "?" and _reaches_root(sentence, index):
-        return Judgement(Certainty.HYPOTHETICAL, "question", (sentence.tokens[-1].index,))
-    return None
+    return _find_be_to(sentence, index)
+
+
+def _find_be_to(sentence: Sentence, index: int) -> Judgement | None:
+    """ "is to meet", "are due to hold": the infinitive is the root, with "be" and "to" below it."""
+    below = [child for child in iter_children(sentence, index, "aux", "cop", "mark", "advmod") if child.index < index]
+    be = next((child for child in below if child.lemma == "be"), None)
+    if be is None:
+        return None
+    to = next((child for child in below if child.lemma == "to" or child.text.lower() in ("due", "set")), None)
+    if to is None or to.index < be.index:
+        return None
+    return Judgement(Certainty.PLANNED, "auxiliary", (be.index, to.index))
 
 
 def _find_condition(sentence: Sentence, index: int, table: SureTable) -> tuple[str, int] | None:

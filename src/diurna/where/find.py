@@ -46,12 +46,22 @@ def find_places(parse: Parse, *, gazetteer: Gazetteer, home: str | None = None) 
     ]
     toponyms = [_make_toponym(parse, number, one) for number, one in found]
     resolutions = resolve_toponyms(toponyms, text=parse.text, home=home)
+    setting = _find_setting(found, resolutions)
     mentions = (
         _make_mention(number, one, toponym, resolution, gazetteer)
         for (number, one), toponym, resolution in zip(found, toponyms, resolutions, strict=True)
-        if one.shown and _is_believed(one, resolution)
+        if one.shown and (one.sure or _fits(resolution, setting))
     )
     return tuple(mentions)
+
+
+def _find_setting(found: list[tuple[int, Found]], resolutions: tuple[Resolution, ...]) -> frozenset[str]:
+    """The countries in which the article's undoubted places lie."""
+    return frozenset(
+        resolution.candidate.country
+        for (_, one), resolution in zip(found, resolutions, strict=True)
+        if one.sure and one.shown and resolution.candidate is not None and resolution.candidate.country
+    )
 
 
 def _known_in(sentence: Sentence, dateline: Dateline | None) -> dict[int, Found]:
@@ -73,9 +83,10 @@ def _make_toponym(parse: Parse, number: int, found: Found) -> Toponym:
     return Toponym(span, span.of(parse.text), found.candidates, found.wanted)
 
 
-def _is_believed(found: Found, resolution: Resolution) -> bool:
-    """A name that only the gazetteer takes for a place must at least be one place rather than several."""
-    return found.sure or (resolution.candidate is not None and resolution.confidence > _DOUBTFUL)
+def _fits(resolution: Resolution, setting: frozenset[str]) -> bool:
+    """Whether a name that only the gazetteer takes for a place is one place, and in a country that the article is about."""
+    candidate = resolution.candidate
+    return candidate is not None and resolution.confidence > _DOUBTFUL and candidate.country in setting
 
 
 def _make_mention(

@@ -24,6 +24,7 @@ _PLACE_PREPOSITIONS = frozenset(
     "in at near from to outside inside across around toward towards into throughout via over within between off beyond along "
     "through on".split()
 )
+_AT_A_BUILDING = frozenset("at in near outside inside around opposite across".split())
 _ASKS_FOR = {
     **dict.fromkeys(
         "province county parish governorate oblast krai state region district prefecture department emirate canton republic "
@@ -33,11 +34,18 @@ _ASKS_FOR = {
     **dict.fromkeys("city town village capital suburb neighborhood neighbourhood hamlet township borough".split(), "P"),
     **dict.fromkeys("river lake sea gulf strait bay canal".split(), "H"),
 }
+_NO_START = frozenset("ADP SCONJ AUX PRON CCONJ PART PUNCT NUM".split())
 _NOT_PLACES = frozenset({NameKind.PERSON, NameKind.ORGANISATION})
-_STRONG = frozenset({"PCLI", "PCLH", "PCLD", "TERR", "CONT", "RGN", "ADM1", "PPLC", "OCN", "SEA", "GULF", "STRT", "PEN"})
+_STRONG = frozenset(
+    {"PCLI", "PCLH", "PCLD", "TERR", "CONT", "RGN", "ADM1", "PPLC", "OCN", "SEA", "GULF", "STRT", "PEN"}
+)
 _DIRECTIONS = frozenset(
     "north south east west northern southern eastern western central northeast northwest southeast southwest northeastern "
     "northwestern southeastern southwestern greater downtown upper lower inner outer mainland rural old".split()
+)
+_ADDS_NOTHING = frozenset(
+    "the , - 's ’s of area areas valley countryside coast peninsula island islands border stronghold enclave basin desert "
+    "mountains airport port".split()
 )
 _LARGE_TOWN = 40_000
 _TITLES = frozenset(
@@ -76,12 +84,12 @@ def recognise_places(
     tokens = sentence.tokens
     while index < len(tokens):
         match = known.get(index)
-        if match is None and _may_start(tokens, index):
-            match = _match_short(sentence, index, gazetteer, found) or _match_known(
-                sentence, text, index, gazetteer, covering
+        if match is None and _may_start(tokens, index, covering):
+            match = (
+                _match_short(sentence, index, gazetteer, found)
+                or _match_known(sentence, text, index, gazetteer, covering)
+                or _match_adjective(sentence, index, gazetteer, covering)
             )
-            if match is None:
-                match = _match_adjective(sentence, index, gazetteer, covering)
         if match is None:
             match = _take_named(sentence, index, covering)
         if match is None:
@@ -96,7 +104,7 @@ def recognise_places(
 
 
 def _find_capital(sentence: Sentence, country: Found, gazetteer: Gazetteer) -> Found | None:
-    """"the Syrian capital", "Syria's capital": Damascus, unless the text goes on to name it itself."""
+    """ "the Syrian capital", "Syria's capital": Damascus, unless the text goes on to name it itself."""
     tokens = sentence.tokens
     last = country.last
     if last < len(tokens) and tokens[last].text in {"'s", "’s", "'", "’"}:
@@ -117,16 +125,14 @@ def _cover(sentence: Sentence) -> dict[int, Name]:
     return {index: name for name in sentence.names for index in range(name.first, name.last)}
 
 
-def _may_start(tokens: tuple[Token, ...], index: int) -> bool:
+def _may_start(tokens: tuple[Token, ...], index: int, covering: Mapping[int, Name]) -> bool:
     token = tokens[index]
     if token.text[:1].isupper():
-        return True
+        return token.upos not in _NO_START or index in covering or token.text in {"The", "US"}
     return token.text in _ARTICLES and index + 2 < len(tokens) and tokens[index + 1].text == "-"
 
 
-def _match_short(
-    sentence: Sentence, index: int, gazetteer: Gazetteer, found: list[Found]
-) -> Found | None:
+def _match_short(sentence: Sentence, index: int, gazetteer: Gazetteer, found: list[Found]) -> Found | None:
     """An abbreviation: a country's anywhere ("UAE"), a state's only behind the place that lies in it (", Fla.")."""
     token = sentence.tokens[index]
     if len(token.text) > 6 or not token.text[:1].isupper():
@@ -160,9 +166,13 @@ def _match_known(
     tokens = sentence.tokens
     name = covering.get(index)
     last = _run_end(tokens, index)
+    if name is not None and name.kind is NameKind.LOCATION and name.first == index:
+        last = max(last, name.last)
     is_article = tokens[index].text == "The"
     while last > index:
-        if tokens[last - 1].text[:1].isupper() or tokens[last - 1].text.isdigit():
+        if last == index + 1 and _is_adjective(tokens[index], gazetteer):
+            return None
+        if tokens[last - 1].text[:1].isalnum():
             written = text[tokens[index].start : tokens[last - 1].end]
             if not _is_code(written):
                 candidates = gazetteer.lookup(written)
@@ -174,8 +184,13 @@ def _match_known(
     return None
 
 
+def _is_adjective(token: Token, gazetteer: Gazetteer) -> bool:
+    """Whether a word is an adjective of a place, and so no place of its own: Spanish is no town in Ontario here."""
+    return bool(gazetteer.lookup_adjective(token.text))
+
+
 def _is_code(written: str) -> bool:
-    """"EU", "UN" and "OAS" are no towns, nor are "Gen." and "Brig."."""
+    """ "EU", "UN" and "OAS" are no towns, nor are "Gen." and "Brig."."""
     if len(written) <= 3 and (written.isupper() or len(written) == 1):
         return True
     return written.endswith(".") and " " not in written
@@ -208,7 +223,7 @@ def _judge(
     head = find_head(sentence, first, last)
     wanted = _find_wanted(sentence, first, last, head)
     locative = _is_locative(sentence, head)
-    needs = gazetteer.everyday.get(tokens[first].text) if last - first == 1 else None
+    needs = _needs(tokens[first].text, gazetteer) if last - first == 1 else None
     name = covering.get(first) or covering.get(last - 1)
     strong = candidates[0].feature in _STRONG or candidates[0].population >= _LARGE_TOWN
     everyday = needs is not None
@@ -218,6 +233,8 @@ def _judge(
     def take(*, sure: bool, shown: bool = True) -> Found:
         return Found(first, last, head, candidates, "name", wanted, sure, shown=shown)
 
+    if gazetteer.find_body(candidates[0].row) is not None and find_preposition(sentence, head) not in _AT_A_BUILDING:
+        return take(sure=False, shown=False)
     if name is not None and name.kind in _NOT_PLACES:
         whole = name.first >= first and name.last <= last
         if whole and locative and not (everyday and name.kind is NameKind.PERSON):
@@ -229,8 +246,6 @@ def _judge(
         if whole and strong and not everyday:
             return take(sure=True)
         return take(sure=False, shown=False) if strong and not everyday else None
-    if gazetteer.find_body(candidates[0].row) is not None and not locative:
-        return take(sure=False, shown=False)
     if name is not None and name.kind is NameKind.LOCATION:
         longer = name.first < first or name.last > last
         if needs == "model" and _is_part_of_name(sentence, first, last, head):
@@ -249,8 +264,13 @@ def _judge(
     return take(sure=strong and not everyday)
 
 
+def _needs(word: str, gazetteer: Gazetteer) -> str | None:
+    """What it takes to read a word as a place, if that is not its usual meaning; "MARCH" is March."""
+    return gazetteer.everyday.get(word.capitalize() if word.isupper() else word)
+
+
 def _stands_before_noun(tokens: tuple[Token, ...], head: int) -> bool:
-    """"Danbury police", "Paris attacks": a town before a common noun, whatever the name model takes it for."""
+    """ "Danbury police", "Paris attacks": a town before a common noun, whatever the name model takes it for."""
     token = tokens[head]
     return token.deprel == "compound" and token.head > head and tokens[token.head].upos == "NOUN"
 
@@ -287,7 +307,7 @@ def _only_modifies(sentence: Sentence, name: Name, first: int, last: int) -> boo
     """Whether the model's longer name adds no more than a direction or a kind: "northern Iraq", "Anbar province"."""
     tokens = sentence.tokens
     outside = [tokens[index].text.lower() for index in range(name.first, name.last) if not first <= index < last]
-    return all(word in _DIRECTIONS or word in _ASKS_FOR or word in {"the", ",", "-", "'s", "’s", "of"} for word in outside)
+    return all(word in _DIRECTIONS or word in _ASKS_FOR or word in _ADDS_NOTHING for word in outside)
 
 
 def _is_part_of_name(sentence: Sentence, first: int, last: int, head: int) -> bool:
@@ -317,10 +337,8 @@ def _joined(sentence: Sentence, neighbour: int, head: int) -> bool:
     )
 
 
-def _match_adjective(
-    sentence: Sentence, index: int, gazetteer: Gazetteer, covering: dict[int, Name]
-) -> Found | None:
-    """"Syrian", "South Korean": a place by its adjective; "Syrians" only tells what the article is about."""
+def _match_adjective(sentence: Sentence, index: int, gazetteer: Gazetteer, covering: dict[int, Name]) -> Found | None:
+    """ "Syrian", "South Korean": a place by its adjective; "Syrians" only tells what the article is about."""
     tokens = sentence.tokens
     for last in (index + 2, index + 1):
         if last > len(tokens) or not tokens[last - 1].text[:1].isalpha():
@@ -343,12 +361,10 @@ def _take_named(sentence: Sentence, index: int, covering: dict[int, Name]) -> Fo
     name = covering.get(index)
     if name is None or name.kind is not NameKind.LOCATION:
         return None
-    first = name.first
-    if sentence.tokens[first].text.lower() == "the":
+    words = range(name.first, name.last)
+    first = next((word for word in words if sentence.tokens[word].text[:1].isupper()), name.last)
+    if first < name.last - 1 and sentence.tokens[first].text == "The":
         first += 1
-    if first != index:
-        return None
-    if not any(token.text[:1].isupper() for token in sentence.tokens[first : name.last]):
+    if first != index or not sentence.tokens[first].text.isalpha():
         return None
     return Found(first, name.last, find_head(sentence, first, name.last), (), "name")
-

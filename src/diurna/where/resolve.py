@@ -42,12 +42,15 @@ _KIND = {
 }
 
 COUNTRY_WEIGHT = 4.0
-REGION_WEIGHT = 4.0
+REGION_WEIGHT = 6.0
 NEAR_WEIGHT = 3.0
 HOME_WEIGHT = 1.2
 _NEAR_KM = 60.0
 _SEAT_BONUS = 1.6
 _FOREIGN_MALUS = 1.5
+# Shares are surer than they are right: so tempered, 0.9 is right nine times in ten on development data, and nothing is certain.
+_SOFTENED = 0.6
+_SUREST = 0.97
 _ROUNDS = 3
 _EARTH_KM = 6371.0
 _MOST_READINGS = 400
@@ -55,13 +58,17 @@ _BELOW_COUNTRY = frozenset({"ADM1", "ADM2"})
 _WIDE = frozenset({"PCLI", "PCLH", "CONT", "RGN", "OCN", "SEA", "ADM1", "GULF", "PCLIX", "TERR"})
 
 _INSIDE = re.compile(r"^,? ?(?:\(| in (?:\w+ )?(?:the )?)?$|^, $|^,$|^ \($")
-_IN = re.compile(r"^,? in (?:the )?(?:(?:north|south|east|west|central|southern|northern|eastern|western|\w+ern)(?:-\w+)? )?$")
+_IN = re.compile(
+    r"^,? in (?:the )?(?:(?:north|south|east|west|central|southern|northern|eastern|western|\w+ern)(?:-\w+)? )?$"
+)
 _OF = re.compile(
     r"^(?:['’]s)? (?:[\w-]+ ){0,3}(?:city|town|village|province|capital|port|district|region|state|county|governorate|enclave|"
     r"stronghold|resort|suburb|island|municipality|hamlet|area|cities|towns|villages|provinces)(?: of|,)? $"
 )
 _LIST_GOES_ON = re.compile(r",? (?:and|or|&) [A-Z]")
-_POSSESSIVE = re.compile(r"^['’]s (?:(?:\w+ern|north|south|east|west|central|northeast|northwest|southeast|southwest) )?$")
+_POSSESSIVE = re.compile(
+    r"^['’]s (?:(?:\w+ern|north|south|east|west|central|northeast|northwest|southeast|southwest) )?$"
+)
 
 
 class Toponym(Struct, frozen=True):
@@ -87,9 +94,7 @@ class Resolution(Struct, frozen=True):
 _NOWHERE = Resolution(None)
 
 
-def resolve_toponyms(
-    toponyms: Sequence[Toponym], *, text: str, home: str | None = None
-) -> tuple[Resolution, ...]:
+def resolve_toponyms(toponyms: Sequence[Toponym], *, text: str, home: str | None = None) -> tuple[Resolution, ...]:
     """A reading for each toponym, in order; they must stand in the order of the text."""
     containers = find_containers(toponyms, text)
     groups, group_of = _group(toponyms, containers)
@@ -123,7 +128,7 @@ def find_containers(toponyms: Sequence[Toponym], text: str) -> dict[int, int]:
 
 
 def _is_list(one: Toponym, two: Toponym, text: str) -> bool:
-    """"Georgia, Russia and Turkey" are three places, "Lebanon, Pa." is one."""
+    """ "Georgia, Russia and Turkey" are three places, "Lebanon, Pa." is one."""
     if two.candidates[0].kind is NameKind.SHORT:
         return False
     if one.candidates[0].feature == "PCLI" and two.candidates[0].feature == "PCLI":
@@ -157,6 +162,7 @@ def _some_inside(inner: Sequence[Candidate], outer: Sequence[Candidate]) -> bool
 class _Group(Struct):
     """All mentions of one name, which share a sense."""
 
+    name: str
     candidates: tuple[Candidate, ...]
     count: int = 1
     wanted: str | None = None
@@ -177,7 +183,7 @@ def _group(toponyms: Sequence[Toponym], containers: dict[int, int]) -> tuple[lis
         number = numbers.get(key)
         if number is None:
             number = numbers[key] = len(groups)
-            groups.append(_Group(_fitting(toponym), 0, toponym.wanted))
+            groups.append(_Group(key[0], _fitting(toponym), 0, toponym.wanted))
         groups[number].count += 1
         group_of.append(number)
     for inner, outer in containers.items():
@@ -244,17 +250,15 @@ class _Readings:
                         self.base[number] -= _FOREIGN_MALUS
 
     def _add_seats(self) -> None:
-        """"Kandahar" without more is the town, not the province around it of the same name."""
+        """Kandahar is the town rather than the province around it; Gaza is not, for the town is called Gaza City."""
         for (start, end), group in zip(self.bounds, self.groups, strict=True):
             if group.wanted == "A" or end - start < 2:
                 continue
             regions = {one.row for one in self.flat[start:end] if one.feature == "ADM1"}
             for number in range(start, end):
                 one = self.flat[number]
-                if one.admin1 in regions and one.feature.startswith("PPL") and one.kind is NameKind.NAME:
-                    around = max(
-                        self.base[other] for other in range(start, end) if self.flat[other].row == one.admin1
-                    )
+                if one.admin1 in regions and one.feature.startswith("PPL") and fold_name(one.name) == group.name:
+                    around = max(self.base[other] for other in range(start, end) if self.flat[other].row == one.admin1)
                     if one.population > 20_000 and self.base[number] > around - 2.5:
                         self.base[number] = max(self.base[number], around + _SEAT_BONUS)
 
@@ -282,7 +286,7 @@ class _Readings:
             score = (
                 self.base
                 + COUNTRY_WEIGHT * self._support(self.country, mass) / total
-                + REGION_WEIGHT * _saturate(self._support(self.region, mass))
+                + REGION_WEIGHT * self._support(self.region, mass) / total
                 + NEAR_WEIGHT * _saturate(self.near @ mass)
             )
             shares = self._share(score)
@@ -312,7 +316,9 @@ class _Readings:
         order = start + np.argsort(-shares[start:end], kind="stable")
         best = int(order[0])
         others = tuple(self.flat[int(other)] for other in order[1:4])
-        return Resolution(self.flat[best], round(float(shares[best]), 3), others)
+        softened = shares[start:end] ** _SOFTENED
+        confidence = float(softened.max() / softened.sum())
+        return Resolution(self.flat[best], round(min(confidence, _SUREST), 3), others)
 
 
 def prior_of(candidate: Candidate, home: str | None) -> float:

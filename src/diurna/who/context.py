@@ -12,6 +12,7 @@ from diurna.knowledge import (
     Country,
     Knowledge,
     Named,
+    Office,
     Organisation,
     Person,
     Place,
@@ -21,6 +22,7 @@ from diurna.knowledge import (
     holds_on,
 )
 from diurna.records import Sentence
+from diurna.who.facts import is_high
 from diurna.who.words import Found
 
 _NAMED_SENSES = (Sense.NAME, Sense.CAPITAL)
@@ -97,8 +99,7 @@ def _only_one_in_office(candidates: tuple[Named, ...], day: str | None) -> Named
     serving = [
         named
         for named in candidates
-        if isinstance(named.entry, Person)
-        and any(holds_on(one.start, one.end, day) if day else one.end is None for one in named.entry.offices)
+        if isinstance(named.entry, Person) and _held(named.entry, day)
     ]
     return serving[0] if len(serving) == 1 else None
 
@@ -137,24 +138,25 @@ def find_surname(
         persons = tuple(one for one in persons if any(office.country == country for office in one.offices))
     if not persons:
         return None
-    serving = [
-        person
-        for person in persons
-        if any(
-            holds_on(one.start, one.end, context.day) if context.day else one.end is None for one in person.offices
-        )
-    ]
+    serving = [person for person in persons if _held(person, context.day)]
     chosen = serving or list(persons)
     if len(chosen) > 1:
         weights = [context.countries.get(person.offices[-1].country, 0) for person in chosen]
         best = max(weights)
         chosen = [one for one, weight in zip(chosen, weights, strict=True) if weight == best] if best else chosen
+    if len(chosen) > 1:
+        chosen = [person for person in chosen if any(is_high(one.title) for one in _held(person, context.day))]
     if len(chosen) != 1:
         return None
     if not (titled or given or country) and surname in _COMMON_SURNAMES:
         return None
     # A bare surname of somebody long out of office is more likely somebody else.
     return chosen[0] if serving or titled or given or country else None
+
+
+def _held(person: Person, day: str | None) -> list[Office]:
+    """The offices that a person holds on the day, or holds still."""
+    return [one for one in person.offices if (holds_on(one.start, one.end, day) if day else one.end is None)]
 
 
 def _is_like(given: str, name: list[str]) -> bool:

@@ -126,6 +126,11 @@ def facts_of_person(person: Person, knowledge: Knowledge, *, day: str | None, ti
     )
 
 
+def is_high(title: str) -> bool:
+    """Whether an office is one that the world knows its holder by: head of state or government, foreign minister."""
+    return fold(title) in _RANK
+
+
 def make_former(facts: Facts) -> Facts:
     """The same actor after leaving office: "former minister" is ELI; a former rebel stays what he was."""
     role = f"former {facts.role}" if facts.role and not facts.role.startswith("former ") else facts.role

@@ -34,6 +34,11 @@ class FrontTitle(Struct, frozen=True):
     former: bool
 
 
+def noun_of(words: str) -> str:
+    """The noun that a phrase is about: "secretary" in "us secretary of state"."""
+    return words.partition(" of ")[0].partition(" for ")[0].rpartition(" ")[2]
+
+
 def lemma_of(token: Token) -> str:
     """The lemma as the tables spell it: lower case, singular also where a proper noun keeps its plural."""
     lemma = fold(token.lemma)
