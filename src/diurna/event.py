@@ -30,7 +30,7 @@ from diurna.records import (
     Span,
 )
 from diurna.said import Saying, find_attribution
-from diurna.sure.judge import Judgement, judge_act
+from diurna.sure.judge import REFUSAL, Judgement, judge_act
 from diurna.sure.tables import SureTable
 from diurna.what.acts import Act, find_acts
 from diurna.when import EventDate, TimeMention, date_event
@@ -73,7 +73,17 @@ _SURE_ENOUGH = (Certainty.HAPPENED, Certainty.ONGOING)
 _FORCE = frozenset((EventType.ASSAULT, EventType.COERCE, EventType.MOBILIZE, EventType.PROTEST, EventType.SANCTION))
 # Told as their own observation: police, courts and the like report what others did without being a party to it.
 _OBSERVERS = frozenset(("COP", "JUD", "MED", "JRN", "CVL", "NGO", "EDU", "REL", "SOC", "REF"))
-_ONE_SIDED = frozenset((EventType.PROTEST, EventType.MOBILIZE))
+_FAVOURS = frozenset(
+    (
+        EventType.AGREE,
+        EventType.CONSULT,
+        EventType.SUPPORT,
+        EventType.CONCEDE,
+        EventType.COOPERATE,
+        EventType.AID,
+        EventType.RETREAT,
+    )
+)
 
 
 def join_events(reading: Reading, tables: Tables) -> tuple[Event, ...]:
@@ -114,8 +124,9 @@ def _join_act(sentence: Sentence, act: Act, reading: Reading, tables: Tables) ->
             speaker=claimants[0], source_span=claimants[0].span, cue_span=_span(sentence, judged.words)
         )
     certainty, certainty_by = _settle_certainty(act, sides, judged, dated, attributed, reading.article.published)
-    type_, type_by = _settle_type(act, certainty, tables.patterns)
-    mode = act.mode if type_ == act.type else None
+    if _is_idle(act, judged, certainty):
+        return None
+    type_, mode, type_by = _settle_type(act, judged, certainty, tables.patterns)
     evidence = find_evidence(sentence, act)
     return Event(
         id=make_event_id(reading.article.id, type_, mode, trigger),
@@ -241,11 +252,23 @@ def _is_accusation(sides: _Sides, attributed: Attribution) -> bool:
     return bool(countries) and speaker.country not in countries
 
 
-def _settle_type(act: Act, certainty: Certainty, patterns: Patterns) -> tuple[str, str]:
-    """What the act is called while it is only planned: talks to come are AGREE."""
+def _settle_type(
+    act: Act, judged: Judgement, certainty: Certainty, patterns: Patterns
+) -> tuple[str, str | None, str]:
+    """(type, mode, rule): talks to come are AGREE, and a favour that somebody will not do is REJECT."""
+    if judged.by == REFUSAL and act.type in _FAVOURS:
+        return EventType.REJECT, patterns.inner_modes.get((EventType.REJECT, act.type, None)), f"{act.rule}, {REFUSAL}"
     if certainty is Certainty.PLANNED and act.type in patterns.future:
-        return patterns.future[act.type], f"{act.rule}, future.tsv"
-    return act.type, act.rule
+        return patterns.future[act.type], None, f"{act.rule}, future.tsv"
+    return act.type, act.mode, act.rule
+
+
+def _is_idle(act: Act, judged: Judgement, certainty: Certainty) -> bool:
+    """Whether the act is only an aim or an omission, which nobody records: "to help rebuild", "failing to protect"."""
+    if judged.by == "purpose":
+        return act.type != EventType.CONSULT
+    omitted = certainty is Certainty.DENIED and judged.by.startswith("embedding") and not judged.claimants
+    return omitted and act.type in _FAVOURS
 
 
 def _settle_date(dated: EventDate, certainty: Certainty) -> DateSpan | None:

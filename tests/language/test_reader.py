@@ -57,7 +57,9 @@ def test_texts_read_together_read_as_they_do_alone(reader: Reader) -> None:
     assert [len(parse.sentences) for parse in together][1] == 0
     for text, parse in zip(texts, together, strict=True):
         alone = reader.parse([text])[0]
-        assert [[t.text for t in s.tokens] for s in alone.sentences] == [[t.text for t in s.tokens] for s in parse.sentences]
+        assert [[t.text for t in s.tokens] for s in alone.sentences] == [
+            [t.text for t in s.tokens] for s in parse.sentences
+        ]
         check(parse)
 
 

@@ -138,6 +138,9 @@ def test_a_filtered_export(record: Path, tmp_path: Path) -> None:
     where = Filter(types=("COERCE",))
     assert export_record(record, tmp_path / "out.icews", format="icews", where=where).rows == 0
     assert export_record(record, tmp_path / "out.csv", format="csv", where=where).rows == 1
+    assert len((tmp_path / "out.quotes.csv").read_text().splitlines()) == 2
+    assert export_record(record, tmp_path / "none.csv", format="csv", where=Filter(types=("AID",))).rows == 0
+    assert len((tmp_path / "none.quotes.csv").read_text().splitlines()) == 1
     export_record(record, tmp_path / "out.jsonl", format="jsonl", where=where)
     (coding,) = read_codings(tmp_path / "out.jsonl")
     assert [event.type for event in coding.events] == ["COERCE"]

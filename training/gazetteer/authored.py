@@ -1,4 +1,4 @@
-"""Our own tables (`src/diurna/where/tables/*.tsv`) laid over the GeoNames places: names, centres, regions, seas, sites."""
+"""Our own tables (`src/diurna/where/tables`) laid over the GeoNames places: names, centres, regions, seas, sites."""
 
 from __future__ import annotations
 

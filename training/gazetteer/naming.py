@@ -8,8 +8,8 @@ from diurna.where.fold import fold_name
 
 _LATIN = re.compile(r"^[\x20-\x7eÀ-ɏḀ-ỿ'’‘ʻʼʽʾʿ`]+$")
 _ENGLISH_REGION = re.compile(
-    r"(?i)\b(autonomous (republic|region|okrug|oblast)|oblast|krai|kray|republic|province|state|region|governorate|county|"
-    r"district|department|prefecture|municipality|voivodeship|canton|parish|territory|division|emirate)\b"
+    r"(?i)\b(autonomous (republic|region|okrug|oblast)|oblast|krai|kray|republic|province|state|region|governorate|"
+    r"county|district|department|prefecture|municipality|voivodeship|canton|parish|territory|division|emirate)\b"
 )
 _GENERIC = re.compile(
     r"(?i)^(?:(?:autonomous )?(?:republic|province|state|region|department|county|district) of (?:the )?)?(.+?)"
@@ -35,7 +35,7 @@ def english_region_name(name: str, others: tuple[str, ...]) -> str:
 
 
 def bare_name(name: str) -> str | None:
-    """A region's name without its kind: "Idlib" for "Idlib Governorate"; None if nothing is left or nothing to take away."""
+    """A region's name without its kind: "Idlib" for "Idlib Governorate"; None if there is nothing to take away."""
     match = _GENERIC.match(name)
     if not match or match[1] == name or len(match[1]) < 3:
         return None
@@ -45,7 +45,8 @@ def bare_name(name: str) -> str | None:
 def other_names(name: str, others: tuple[str, ...], *, population: int) -> tuple[str, ...]:
     """The other Latin spellings that are worth their room; a village keeps those that differ least.
 
-    Codes ("MOW"), small-letter transcriptions ("mo si ke") and inflected forms with a country's word ("Kunduz khot") are dropped.
+    Codes ("MOW"), small-letter transcriptions ("mo si ke") and forms with a foreign word for town ("Kunduz khot") are
+    dropped.
     """
     own = fold_name(name)
     kept: dict[str, str] = {}

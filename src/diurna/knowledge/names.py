@@ -95,8 +95,13 @@ class NameIndex:
             length = rest.count(" ") + 2 if rest else 1
             if length > self._longest.get(first, 0):
                 self._longest[first] = length
-        elif all(other.entry is not entry or other.sense != sense for other in before):
-            self._names[key] = (*before, named)
+        else:
+            same = next((one for one in before if one.entry is entry and one.sense == sense), None)
+            if same is None:
+                self._names[key] = (*before, named)
+            elif spelling is Spelling.TITLE and same.spelling is Spelling.UPPER:
+                # "DFID" and "DfID": the looser spelling serves for both.
+                self._names[key] = tuple(named if one is same else one for one in before)
 
     def get(self, key: str) -> tuple[Named, ...]:
         """Everything that folded words may name, whatever the spelling."""

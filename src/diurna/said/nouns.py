@@ -78,6 +78,8 @@ def draft_adverb(sentence: Sentence, token: Token, adverbs: Mapping[str, Cue]) -
     if row is None or token.head < 0:
         return None
     head = sentence.tokens[token.head]
+    if head.upos != "VERB" and find_child(sentence, head.index, "cop", "nsubj", "nsubj:pass") is None:
+        return None
     content = set(collect_subtree(sentence, head.index)) - {token.index}
     return make_draft(sentence, token, row, subject=None, content=content)
 

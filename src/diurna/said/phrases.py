@@ -23,9 +23,9 @@ def is_passive(sentence: Sentence, verb: int) -> bool:
     """Whether the verb stands in the passive: "was asked", and "asked" alone in "Asked about it, he left"."""
     token = sentence.tokens[verb]
     reduced = (
-        token.morph.verb_form == "Part"
+        (token.morph.verb_form == "Part" or token.morph.tense == "Past")
         and not token.text.lower().endswith("ing")
-        and base_relation(token.deprel) in ("acl", "advcl")
+        and (base_relation(token.deprel) in ("acl", "advcl") or (token.head < 0 and verb == 0))
         and find_child(sentence, verb, "aux", *_SUBJECTS) is None
     )
     return reduced or find_child(sentence, verb, "aux:pass", "nsubj:pass") is not None
@@ -153,7 +153,7 @@ def make_source_span(sentence: Sentence, head: int, *, outside: Collection[int])
         first -= 1
     while last + 1 in taken or (last + 2 in taken and _is_inner_mark(sentence, last + 1)):
         last += 1
-    first += _is_case(sentence, first, head)
+    first += _count_openers(sentence, first, head)
     return Span(sentence.tokens[first].start, sentence.tokens[last].end)
 
 
@@ -161,12 +161,12 @@ def _is_inner_mark(sentence: Sentence, index: int) -> bool:
     return 0 <= index < len(sentence.tokens) and sentence.tokens[index].upos == "PUNCT"
 
 
-def _is_case(sentence: Sentence, first: int, head: int) -> int:
-    """How many words of preposition a phrase starts with: 1 for "by the court", 2 for "according to the court"."""
+def _count_openers(sentence: Sentence, first: int, head: int) -> int:
+    """How many words stand before the phrase proper: 1 in "by the court", 2 in "according to the court"."""
     count = 0
     while first + count < head:
         token = sentence.tokens[first + count]
-        of_head = token.head == head and token.deprel == "case"
+        of_head = token.head == head and token.deprel in ("case", "cc", "punct", "mark")
         fixed = token.deprel == "fixed" and sentence.tokens[token.head].deprel == "case"
         if not (of_head or fixed):
             break

@@ -6,7 +6,7 @@ the word; quotation marks come later.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from diurna.language.tree import base_relation, collect_subtree, find_child, find_preposition, iter_children
 from diurna.records import Sentence, Span, Token
@@ -42,14 +42,30 @@ def draft_verb(sentence: Sentence, token: Token, verbs: Mapping[str, Cue]) -> Dr
         return None
     if passive and subject is None and "pass" not in row.takes and row.cue_class not in _AGENTLESS:
         return None
+    if passive and subject is None and base_relation(token.deprel) == "acl" and row.cue_class != "name":
+        return None  # "people briefed on the plan"
+    if subject is None and not passive and row.cue_class != "seem":
+        subject = _find_doubled_subject(sentence, token, content)
+        content -= set() if subject is None else set(collect_subtree(sentence, subject.index))
     draft = make_draft(sentence, token, row, subject=subject, content=content)
+    if draft.source is None and not passive and row.cue_class not in ("seem", "say", "claim"):
+        return None  # "Order a copy now"
     draft.addressee_head = _find_addressee(sentence, token, row)
     return draft
 
 
+def _find_doubled_subject(sentence: Sentence, token: Token, content: Collection[int]) -> Token | None:
+    """The first of two subjects that the tree gives to the words said: "NGOs working there say they have ..."."""
+    for index in content:
+        subjects = list(iter_children(sentence, index, "nsubj", "nsubj:pass"))
+        if len(subjects) > 1 and subjects[0].index < token.index < subjects[1].index:
+            return subjects[0]
+    return None
+
+
 def draft_adjective(sentence: Sentence, token: Token, adjectives: Mapping[str, Cue]) -> Draft | None:
     """What an adjective after "be" gives to its subject: "was confident that ..."."""
-    row = adjectives.get(token.lemma.lower()) or adjectives.get(token.text.lower())
+    row = adjectives.get(token.text.lower() if token.upos != "ADJ" else token.lemma.lower())
     if row is None:
         return None
     content = _find_clauses(sentence, token, row) or _find_phrases(sentence, token, row)
@@ -142,7 +158,7 @@ def _find_content(sentence: Sentence, token: Token, row: Cue, *, phrase: int | N
         return found
     if passive:
         return _find_passive_object(sentence, token, row)
-    if row.takes & {"obj", "both"}:
+    if row.takes & {"obj", "both"} or "as" in row.prepositions:
         found = _find_object(sentence, token, row)
     return found or _find_phrases(sentence, token, row)
 
@@ -220,7 +236,12 @@ def _find_object(sentence: Sentence, token: Token, row: Cue) -> set[int]:
         )
         if is_object or predicated or (belongs and found):
             found |= set(collect_subtree(sentence, child.index))
-        complete |= is_object if "obj" in row.takes else predicated
+        if "obj" in row.takes:
+            complete |= is_object
+        elif "both" in row.takes:
+            complete |= predicated
+        else:  # "see the deal as a threat"
+            complete |= bool(found) and relation == "obl" and belongs
     return found if complete else set()
 
 

@@ -26,7 +26,16 @@ from diurna.store.formats.plover import write_plover
 from diurna.store.formats.polecat import write_polecat
 from diurna.store.jsonlines import LineHead, encode_coding
 from diurna.store.provenance import Provenance, write_provenance
-from diurna.store.query import EventLine, Filter, iter_codings, iter_event_lines, iter_quotes, make_condition
+from diurna.store.query import (
+    EVERYTHING,
+    EventLine,
+    Filter,
+    iter_codings,
+    iter_event_lines,
+    iter_quotes,
+    make_condition,
+    make_quote_query,
+)
 from diurna.store.stories import count_stories
 from diurna.store.writing import beside, open_binary, open_text, replacing
 
@@ -168,7 +177,7 @@ def _write_lines(store: Store, out: Path, where: Filter, format: str, context: C
 def _write_csv(store: Store, out: Path, where: Filter, format: str, context: Context) -> tuple[Path, ...]:
     quotes = beside(out, "quotes")
     with open_text(quotes) as file:
-        write_quotes_csv(iter_quotes(store), file)
+        write_quotes_csv(iter_quotes(store, where), file)
     return (*_write_lines(store, out, where, format, context), quotes)
 
 
@@ -190,7 +199,7 @@ def _name_mentions(out: Path) -> Path:
 
 def _write_jsonl(store: Store, out: Path, where: Filter, format: str, context: Context) -> tuple[Path, ...]:
     condition, parameters = make_condition(where)
-    is_all = condition == "true"
+    is_all = condition == EVERYTHING
     query = f"SELECT id FROM events WHERE {condition}"
     ids = set() if is_all else {row[0] for row in store.connection.execute(query, parameters).fetchall()}
     with open_binary(out) as file:
@@ -212,10 +221,9 @@ def _write_jsonl(store: Store, out: Path, where: Filter, format: str, context: C
 def _write_parquet(store: Store, out: Path, where: Filter, format: str, context: Context) -> tuple[Path, ...]:
     condition, parameters = make_condition(where)
     quotes = beside(out, "quotes")
-    order = "ORDER BY published NULLS LAST, article_id, position"
-    events_query = f"SELECT * FROM events WHERE {condition} {order}"
-    context.tally.rows += _copy_to_parquet(store, "events", events_query, parameters, out)
-    _copy_to_parquet(store, "quotes", f"SELECT * FROM quotes {order}", [], quotes)
+    query = f"SELECT * FROM events WHERE {condition} ORDER BY published NULLS LAST, article_id, position"
+    context.tally.rows += _copy_to_parquet(store, "events", query, parameters, out)
+    _copy_to_parquet(store, "quotes", *make_quote_query(where), quotes)
     return (out, quotes)
 
 

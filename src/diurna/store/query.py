@@ -46,6 +46,9 @@ class Filter(Struct, frozen=True, kw_only=True):
     min_confidence: float | None = None
 
 
+EVERYTHING = "true"
+"""The condition of an empty filter."""
+
 # Field of the filter -> condition; "?" is its value.
 _CONDITIONS = {
     "types": "list_contains(?, events.type)",
@@ -113,10 +116,10 @@ def iter_event_lines(store: Store, where: Filter | None = None, *, with_names: b
     yield from _iter_rows(store, query, parameters, EventLine)
 
 
-def iter_quotes(store: Store) -> Iterator[QuoteRow]:
-    """Every quote, by day of publication, article and order in the article."""
-    query = "SELECT * FROM quotes ORDER BY published NULLS LAST, article_id, position"
-    yield from _iter_rows(store, query, [], QuoteRow)
+def iter_quotes(store: Store, where: Filter | None = None) -> Iterator[QuoteRow]:
+    """The quotes, by day of publication, article and order; with a filter, those of articles that have such events."""
+    query, parameters = make_quote_query(where or Filter())
+    yield from _iter_rows(store, query, parameters, QuoteRow)
 
 
 def iter_codings(store: Store) -> Iterator[tuple[ArticleRow, Coding]]:
@@ -173,8 +176,15 @@ def make_condition(where: Filter) -> tuple[str, list[object]]:
     """The filter as an SQL condition on `events` and its parameters."""
     asked = [(name, getattr(where, name)) for name in _CONDITIONS]
     given = [(name, value) for name, value in asked if value is not None and value != ()]
-    condition = " AND ".join(_CONDITIONS[name] for name, _ in given) or "true"
+    condition = " AND ".join(_CONDITIONS[name] for name, _ in given) or EVERYTHING
     return condition, [list(value) if isinstance(value, tuple) else value for _, value in given]
+
+
+def make_quote_query(where: Filter) -> tuple[str, list[object]]:
+    """The question that `iter_quotes` asks, and its parameters."""
+    condition, parameters = make_condition(where)
+    chosen = "" if condition == EVERYTHING else f"WHERE article_id IN (SELECT article_id FROM events WHERE {condition})"
+    return f"SELECT * FROM quotes {chosen} ORDER BY published NULLS LAST, article_id, position", parameters
 
 
 def _rows_of(

@@ -31,6 +31,8 @@ _NEGATIONS = frozenset(("not", "n't", "n’t", "never", "neither", "nor", "no"))
 _CLAUSE_RELATIONS = frozenset(("ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis"))
 _SAYING = frozenset(("say", "tell", "report", "state", "announce", "add", "declare", "write"))
 _MAX_STEPS = 12
+REFUSAL = "refusal"
+"""`Judgement.by` of what somebody "will not" do."""
 
 
 def judge_act(sentence: Sentence, trigger: int, *, words: tuple[int, ...], table: SureTable) -> Judgement:
@@ -47,6 +49,9 @@ def judge_act(sentence: Sentence, trigger: int, *, words: tuple[int, ...], table
     outer = _judge_above(sentence, current, table, settled=found is not None)
     if found is not None and outer is not None and outer.certainty is Certainty.DENIED and outer.claimants:
         return outer
+    own = table.find(sentence.tokens[trigger].lemma.lower(), "self")
+    if own is not None and found is None and outer is None:
+        return Judgement(own.certainty, own.where, (trigger,))
     return found or outer or _judge_tense(sentence, current)
 
 
@@ -55,6 +60,9 @@ def _judge_beside(sentence: Sentence, index: int, table: SureTable) -> Judgement
     for child in iter_children(sentence, index, "advmod", "amod", "compound", "det", "case", "mark", "cc:preconj"):
         lemma = child.lemma.lower()
         if (child.morph.polarity == "Neg" or lemma in _NEGATIONS) and _negates(child, sentence.tokens[index]):
+            will = [aux for aux in iter_children(sentence, index, "aux") if _is_will(aux)]
+            if will:
+                return Judgement(Certainty.DENIED, REFUSAL, (will[0].index, child.index))
             return Judgement(Certainty.DENIED, "negation", (child.index,))
         if child.deprel == "advmod" and child.upos == "ADV":
             effect = table.find(lemma, "adverb")
@@ -67,6 +75,10 @@ def _judge_beside(sentence: Sentence, index: int, table: SureTable) -> Judgement
         if effect is not None:
             return Judgement(effect.certainty, effect.where, (child.index,))
     return None
+
+
+def _is_will(token: Token) -> bool:
+    return token.lemma.lower() in (*_FUTURE, "would") or token.text.lower() in _FUTURE
 
 
 def _negates(child: Token, token: Token) -> bool:

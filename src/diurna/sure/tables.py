@@ -10,7 +10,7 @@ from msgspec import Struct
 from diurna.errors import TableError
 from diurna.records import Certainty
 
-CLAUSES = ("to", "ing", "that", "noun", "claim", "adverb", "adjective", "mark", "preposition")
+CLAUSES = ("to", "ing", "that", "noun", "claim", "adverb", "adjective", "mark", "preposition", "self")
 CLAIMANTS = ("", "subj", "poss")
 
 

@@ -13,7 +13,7 @@ from diurna.codebook.patterns.load import Patterns
 from diurna.codebook.patterns.rows import Operator, Pattern, Slot
 from diurna.language.tree import collect_subtree
 from diurna.records import Sentence
-from diurna.what.frames import Frame, find_frame, find_subjects
+from diurna.what.frames import Frame, find_frame, find_subjects, make_verb_frame
 from diurna.what.match import IsActor, find_pattern, find_slot
 from diurna.what.modes import find_contexts, find_mode
 
@@ -154,7 +154,7 @@ def _make_outer(
     own = tuple(tokens for slot in row.recipient if (tokens := find_slot(sentence, frame, slot)))
     own = tuple(tokens for tokens in own if below not in tokens)
     theirs = (*inner.recipients, *inner.joined) if inner is not None else ()
-    recipients = own if row.effect == "ask" and own else (*own, *theirs)
+    recipients = own if row.effect == "ask" and own else (*own, *theirs, *_find_touched(sentence, below))
     if row.effect == "ask" and not own:
         # "urged that troops leave": whoever is to do it is the one who is asked.
         recipients = inner.actors if inner is not None else _group(find_subjects(sentence, below))
@@ -177,6 +177,24 @@ def _make_outer(
         inner=inner.trigger if inner is not None else None,
         specific=3,
     )
+
+
+_TOUCHED = tuple(
+    Slot(base, under)
+    for base, under in (
+        *((base, None) for base in ("obj", "with", "against", "on", "to", "from")),
+        *(("obj", under) for under in ("with", "against", "on", "to", "for", "from", "of", "poss", "mod")),
+    )
+)
+
+
+def _find_touched(sentence: Sentence, below: int) -> tuple[tuple[int, ...], ...]:
+    """Whoever the inner act touches, where no row of its own says: "to suspend the accord with Pyongyang"."""
+    token = sentence.tokens[below]
+    if token.upos != "VERB":
+        return ()
+    frame = make_verb_frame(sentence, below)
+    return tuple(tokens for slot in _TOUCHED if (tokens := find_slot(sentence, frame, slot)))
 
 
 def _group(tokens: tuple[int, ...]) -> tuple[tuple[int, ...], ...]:

@@ -50,7 +50,8 @@ def find_frame(sentence: Sentence, index: int, *, nouns: Collection[str], light:
     `nouns` are the lemmas that name acts, `light` the verbs that lend them a subject.
     """
     token = sentence.tokens[index]
-    if token.upos == "VERB" or (token.upos == "AUX" and token.deprel == "root"):
+    # "the deposed leaders", "captured rebels": a participle before its noun describes and tells nothing new.
+    if token.upos == "VERB" and token.deprel != "amod":
         return make_verb_frame(sentence, index)
     if token.upos == "NOUN" and token.lemma.lower() in nouns:
         return make_noun_frame(sentence, index, light=light)

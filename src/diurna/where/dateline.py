@@ -1,7 +1,7 @@
 """The place at the head of a report: "REYKJAVIK, May 19 (Reuters) -", "Goma, DR Congo: ", "KABUL —".
 
-A dateline says where the reporter wrote. It is the last resort for where an event was, and the first word on what the article
-is about.
+A dateline says where the reporter wrote. It is the last resort for where an event was, and the first word on what the
+article is about.
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
 """Where did an event happen? One of the places that its sentence names, or the dateline, and by which rule.
 
-The rules go from near to far: a phrase of place at the act itself ("shelled Idlib", "met in Geneva"), at its object ("a hospital
-in Idlib"), at the clause that governs it ("In Kabul a bomb went off, killing ten"), elsewhere in the sentence, and last the
-dateline. A government that goes by its capital ("Moscow condemned") is an actor and no place.
+The rules go from near to far: a phrase of place at the act itself ("met in Geneva"), the place that it is done to
+("shelled Idlib"), a phrase at its object ("a hospital in Idlib"), at the clause that governs it ("In Kabul a bomb went
+off, killing ten"), elsewhere in the sentence, and last the dateline. A government that goes by its capital ("Moscow
+condemned") is an actor and no place.
 """
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ from diurna.where.find import PlaceMention
 from diurna.where.rows import load_table
 
 _AT = frozenset("in at near outside inside across around off along throughout within through beyond opposite".split())
-# "on the outskirts of Tripoli" is where, "sanctions on Iran" is whom: these need something with a surface, or a word between.
+# "on the outskirts of Tripoli" is where, "sanctions on Iran" is whom: these need a word between, or something with a
+# surface.
 _ON = frozenset("on over above under between atop".split())
 _SURFACES = frozenset(
     "ISL ISLS MT MTS PEN STM SEA OCN LK GULF STRT BAY CNL BDRY ST SQR BDG PLAT VLC PASS CMPRF SHOL".split()
@@ -164,8 +166,9 @@ class _Search(Struct, frozen=True):
         return None
 
     def find_in_clauses(self, trigger: int) -> PlaceMention | None:
-        """The place of the clause that an act shares its scene with: above it ("In Kabul a bomb went off, killing ten") or
-        beside it ("Speaking in Geneva, he condemned").
+        """The place of a clause that shares the scene of the act.
+
+        It may stand above ("In Kabul a bomb went off, killing ten") or beside it ("Speaking in Geneva, he condemned").
         """
         below = trigger
         for governor in iter_ancestors(self.sentence, trigger):

@@ -1,7 +1,7 @@
 """Which places does an article name, and where on the map are they?
 
-`find_places` recognises names and adjectives of places and resolves them together, so that each helps with the others. It does
-not decide where an event happened: that is `event_place.py`.
+`find_places` recognises names and adjectives of places and resolves them together, so that each helps with the others.
+It does not decide where an event happened: that is `event_place.py`.
 """
 
 from __future__ import annotations
@@ -84,7 +84,7 @@ def _make_toponym(parse: Parse, number: int, found: Found) -> Toponym:
 
 
 def _fits(resolution: Resolution, setting: frozenset[str]) -> bool:
-    """Whether a name that only the gazetteer takes for a place is one place, and in a country that the article is about."""
+    """Whether a name that only the gazetteer takes for a place lies in a country that the article is about."""
     candidate = resolution.candidate
     return candidate is not None and resolution.confidence > _DOUBTFUL and candidate.country in setting
 

@@ -1,7 +1,7 @@
 """One spelling for many: the form under which the gazetteer files a name.
 
-"São Paulo", "Sao Paulo" and "SAO PAULO" are one name, and so are "St. Louis" and "Saint Louis", "al-Raqqa" and "Al Raqqa".
-Text is never changed: only the key that is looked up.
+"São Paulo", "Sao Paulo" and "SAO PAULO" are one name, and so are "St. Louis" and "Saint Louis", "al-Raqqa" and "Al
+Raqqa". Text is never changed: only the key that is looked up.
 """
 
 from __future__ import annotations

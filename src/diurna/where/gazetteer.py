@@ -1,8 +1,8 @@
 """The names of the world's places in one memory-mapped file, shared by all workers.
 
-`load_gazetteer()` opens the file in a few milliseconds; nothing is copied until a name is looked up. Places stand in the file
-by importance, so that the first candidate of a name is the one most texts mean. How a name is resolved in an article is
-decided in `resolve.py`, not here.
+`load_gazetteer()` opens the file in a few milliseconds; nothing is copied until a name is looked up. Places stand in the
+file by importance, so that the first candidate of a name is the one most texts mean. How a name is resolved in an
+article is decided in `resolve.py`, not here.
 """
 
 from __future__ import annotations
@@ -134,7 +134,10 @@ class Gazetteer:
         self._cache: dict[tuple[str, str], tuple[Candidate, ...]] = {}
         self._candidates: dict[int, Candidate] = {}
         self.everyday = everyday
-        """Names that are mostly something else ("Nice", "May") -> what it takes to read them as a place: "context" or "model"."""
+        """Names that are mostly something else ("Nice", "May") -> what it takes to read them as a place.
+
+        "context" is a preposition of place or a region behind it, "model" the name model.
+        """
 
     def _column(self, body: NDArray[np.uint8], name: str, dtype: str) -> NDArray[Any]:
         offset, count = self._header.sections[name]

@@ -1,7 +1,8 @@
-"""Which words of a sentence may be a place name: the longest runs that the gazetteer knows, and what the name model calls a place.
+"""Which words of a sentence may be a place name: the longest runs that the gazetteer knows.
 
-Words inside a person's or an organisation's name are left alone: "Paris Hilton", "the Washington Post", "Jordan said". A word
-that is mostly something else ("Nice", "Reading") needs a preposition of place or the word of the name model.
+What the name model calls a place is one too. Words inside a person's or an organisation's name are left alone: "Paris
+Hilton", "the Washington Post", "Jordan said". A word that is mostly something else ("Nice", "Reading") needs a
+preposition of place or the word of the name model.
 """
 
 from __future__ import annotations
@@ -14,45 +15,22 @@ from msgspec import Struct
 from diurna.language.tree import find_preposition
 from diurna.records import Name, NameKind, Sentence, Token
 from diurna.where.gazetteer import Candidate, Gazetteer
+from diurna.where.vocabulary import (
+    ADDS_NOTHING,
+    ARABIC_ARTICLES,
+    BUILDING_PREPOSITIONS,
+    CLASS_OF_KIND,
+    DIRECTIONS,
+    JOINTS,
+    PLACE_PREPOSITIONS,
+    TITLES,
+    WELL_KNOWN_FEATURES,
+)
 
 _LONGEST = 7
-_JOINTS = frozenset(
-    "of de del la le el al and & - – ' 's ’s the da do das dos di du den der y e upon on in es ez as ar a la lo d' . s".split()
-)
-_ARTICLES = frozenset({"al", "el", "ash", "as", "ar", "an", "ad", "az"})
-_PLACE_PREPOSITIONS = frozenset(
-    "in at near from to outside inside across around toward towards into throughout via over within between off beyond along "
-    "through on".split()
-)
-_AT_A_BUILDING = frozenset("at in near outside inside around opposite across".split())
-_ASKS_FOR = {
-    **dict.fromkeys(
-        "province county parish governorate oblast krai state region district prefecture department emirate canton republic "
-        "municipality territory voivodeship".split(),
-        "A",
-    ),
-    **dict.fromkeys("city town village capital suburb neighborhood neighbourhood hamlet township borough".split(), "P"),
-    **dict.fromkeys("river lake sea gulf strait bay canal".split(), "H"),
-}
 _NO_START = frozenset("ADP SCONJ AUX PRON CCONJ PART PUNCT NUM".split())
 _NOT_PLACES = frozenset({NameKind.PERSON, NameKind.ORGANISATION})
-_STRONG = frozenset(
-    {"PCLI", "PCLH", "PCLD", "TERR", "CONT", "RGN", "ADM1", "PPLC", "OCN", "SEA", "GULF", "STRT", "PEN"}
-)
-_DIRECTIONS = frozenset(
-    "north south east west northern southern eastern western central northeast northwest southeast southwest northeastern "
-    "northwestern southeastern southwestern greater downtown upper lower inner outer mainland rural old".split()
-)
-_ADDS_NOTHING = frozenset(
-    "the , - 's ’s of area areas valley countryside coast peninsula island islands border stronghold enclave basin desert "
-    "mountains airport port".split()
-)
 _LARGE_TOWN = 40_000
-_TITLES = frozenset(
-    "mr mrs ms dr sen rep gov president congressman congresswoman minister king queen prince princess general gen col capt lt sgt sir lord lady judge "
-    "justice chancellor secretary senator governor mayor pope sheikh imam ayatollah republican democrat foreign prime health "
-    "interior defense defence finance attorney police".split()
-)
 
 
 class Found(Struct, frozen=True):
@@ -68,7 +46,7 @@ class Found(Struct, frozen=True):
     """Whether anything but the gazetteer says so: the name model, a preposition, the size of the place."""
     dateline: bool = False
     shown: bool = True
-    """False for words that tell where the article is about but are no mention of a place: "Syrians", "Texas" in a university's name."""
+    """False for words that only tell where the article is about: "Syrians", "Texas" in a university's name."""
 
 
 def recognise_places(
@@ -129,7 +107,7 @@ def _may_start(tokens: tuple[Token, ...], index: int, covering: Mapping[int, Nam
     token = tokens[index]
     if token.text[:1].isupper():
         return token.upos not in _NO_START or index in covering or token.text in {"The", "US"}
-    return token.text in _ARTICLES and index + 2 < len(tokens) and tokens[index + 1].text == "-"
+    return token.text in ARABIC_ARTICLES and index + 2 < len(tokens) and tokens[index + 1].text == "-"
 
 
 def _match_short(sentence: Sentence, index: int, gazetteer: Gazetteer, found: list[Found]) -> Found | None:
@@ -204,7 +182,7 @@ def _run_end(tokens: tuple[Token, ...], index: int) -> int:
         word = tokens[last].text
         if word[:1].isupper():
             end = last + 1
-        elif word not in _JOINTS:
+        elif word not in JOINTS:
             break
         last += 1
     return end
@@ -225,7 +203,7 @@ def _judge(
     locative = _is_locative(sentence, head)
     needs = _needs(tokens[first].text, gazetteer) if last - first == 1 else None
     name = covering.get(first) or covering.get(last - 1)
-    strong = candidates[0].feature in _STRONG or candidates[0].population >= _LARGE_TOWN
+    strong = candidates[0].feature in WELL_KNOWN_FEATURES or candidates[0].population >= _LARGE_TOWN
     everyday = needs is not None
     if needs == "model":
         locative = False
@@ -233,7 +211,10 @@ def _judge(
     def take(*, sure: bool, shown: bool = True) -> Found:
         return Found(first, last, head, candidates, "name", wanted, sure, shown=shown)
 
-    if gazetteer.find_body(candidates[0].row) is not None and find_preposition(sentence, head) not in _AT_A_BUILDING:
+    if (
+        gazetteer.find_body(candidates[0].row) is not None
+        and find_preposition(sentence, head) not in BUILDING_PREPOSITIONS
+    ):
         return take(sure=False, shown=False)
     if name is not None and name.kind in _NOT_PLACES:
         whole = name.first >= first and name.last <= last
@@ -286,20 +267,20 @@ def find_head(sentence: Sentence, first: int, last: int) -> int:
 
 def _is_locative(sentence: Sentence, head: int) -> bool:
     """Whether a preposition of place stands before it: "in Nice", but not "according to Nice"."""
-    return find_preposition(sentence, head) in _PLACE_PREPOSITIONS
+    return find_preposition(sentence, head) in PLACE_PREPOSITIONS
 
 
 def _find_wanted(sentence: Sentence, first: int, last: int, head: int) -> str | None:
     """What the words beside a name say that it is: "Anbar province", "the city of Raqqa"."""
     tokens = sentence.tokens
     if last < len(tokens) and tokens[last].text.islower():
-        asked = _ASKS_FOR.get(tokens[last].lemma.lower())
+        asked = CLASS_OF_KIND.get(tokens[last].lemma.lower())
         if asked is not None:
             return asked
     if first > 1 and tokens[first - 1].text == "of":
-        return _ASKS_FOR.get(tokens[first - 2].lemma.lower())
+        return CLASS_OF_KIND.get(tokens[first - 2].lemma.lower())
     if first > 0 and tokens[first - 1].text.islower():
-        return _ASKS_FOR.get(tokens[first - 1].lemma.lower())
+        return CLASS_OF_KIND.get(tokens[first - 1].lemma.lower())
     return None
 
 
@@ -307,7 +288,7 @@ def _only_modifies(sentence: Sentence, name: Name, first: int, last: int) -> boo
     """Whether the model's longer name adds no more than a direction or a kind: "northern Iraq", "Anbar province"."""
     tokens = sentence.tokens
     outside = [tokens[index].text.lower() for index in range(name.first, name.last) if not first <= index < last]
-    return all(word in _DIRECTIONS or word in _ASKS_FOR or word in _ADDS_NOTHING for word in outside)
+    return all(word in DIRECTIONS or word in CLASS_OF_KIND or word in ADDS_NOTHING for word in outside)
 
 
 def _is_part_of_name(sentence: Sentence, first: int, last: int, head: int) -> bool:
@@ -315,15 +296,15 @@ def _is_part_of_name(sentence: Sentence, first: int, last: int, head: int) -> bo
     tokens = sentence.tokens
     if first > 0:
         before = tokens[first - 1]
-        if before.text.rstrip(".").lower() in _TITLES:
+        if before.text.rstrip(".").lower() in TITLES:
             return True
         if before.upos == "PROPN" and before.text[:1].isupper() and _joined(sentence, first - 1, head):
-            return before.text.lower() not in _DIRECTIONS
+            return before.text.lower() not in DIRECTIONS
     if last < len(tokens):
         after = tokens[last]
         if after.upos == "PROPN" and after.text[:1].isupper() and _joined(sentence, last, head):
             word = after.text.rstrip(".").lower()
-            return word not in _ASKS_FOR and word not in _TITLES
+            return word not in CLASS_OF_KIND and word not in TITLES
         if after.text == "-" and last + 1 < len(tokens) and tokens[last + 1].text[:1].isupper():
             return tokens[last + 1].upos == "PROPN" and _joined(sentence, last + 1, head)
     return False

@@ -56,7 +56,10 @@ class Row(Struct, frozen=True):
 
 
 def load_table(table: str) -> tuple[Row, ...]:
-    """The rows of `tables/<table>.tsv`. Lines that start with "#" are comments; the first other line names the columns."""
+    """The rows of `tables/<table>.tsv`.
+
+    Lines that start with "#" are comments; the first other line names the columns.
+    """
     text = (files("diurna.where") / "tables" / f"{table}.tsv").read_text(encoding="utf-8")
     return tuple(_iter_rows(table, text))
 

@@ -73,7 +73,10 @@ LOCATIVE = frozenset(
 def combine(facts: Facts, body: Facts, *, takes_body: bool) -> Facts:
     """A noun's facts with the country of its body, and with the body's sector where the noun leaves that open."""
     country = facts.country or body.country
-    if takes_body and body.sector and body.kind in (Kind.ORGANISATION, Kind.PLURAL):
+    if takes_body and body.kind is Kind.ORGANISATION:
+        # "president of the Riverside League": without knowing the league, the sector is open.
+        return _with(facts, country, body.sector, body.other_sectors)
+    if takes_body and body.sector and (body.kind is Kind.PLURAL or facts.sector is None):
         return _with(facts, country, body.sector, body.other_sectors)
     return _with(facts, country, facts.sector, facts.other_sectors)
 

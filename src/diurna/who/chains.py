@@ -250,6 +250,7 @@ class Chains:
             holder.person.id: holder.person
             for holder in holders
             if holder.office.sure
+            and holder.office.sector == facts.sector
             and (holder.office.start or "") <= day
             and (holder.office.end is None or day <= holder.office.end)
         }
@@ -271,6 +272,18 @@ class Chains:
             if chain.merged is None and chain.sentence >= 0 and sentence.index - chain.sentence <= _WINDOW
         ]
 
+    def _beside(self, token: Token, sentence: Sentence, wanted: str) -> Chain | None:
+        """The owner in "the ministry and its officials": the noun that the possessed one is coordinated with."""
+        if token.deprel != "nmod:poss" or token.head < 0:
+            return None
+        owned = sentence.tokens[token.head]
+        if owned.deprel != "conj":
+            return None
+        for chain in self._near(sentence):
+            if chain.sentence == sentence.index and chain.token == owned.head and _agrees(chain, wanted):
+                return chain
+        return None
+
     def _last_pair(self, noun: str, sentence: Sentence) -> tuple[Chain, ...]:
         """The two actors of "both sides" or "the two ministers": named together a short while ago, or the last two."""
         for group in reversed(self._near(sentence)):
@@ -289,6 +302,9 @@ class Chains:
         if wanted is None or token.deprel == "expl":
             return ()
         barred = _co_arguments(sentence, token)
+        beside = self._beside(token, sentence, wanted)
+        if beside is not None:
+            return (beside,)
         near = [
             chain
             for chain in self._near(sentence)

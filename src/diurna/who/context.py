@@ -27,6 +27,7 @@ from diurna.who.words import Found
 
 _NAMED_SENSES = (Sense.NAME, Sense.CAPITAL)
 _GEORGIA_IN_AMERICA = Place("Georgia", "USA", "region")
+_REMEMBERED_YEARS = 12
 _AROUND_GEORGIA = ("RUS", "ARM", "AZE", "TUR", "UKR", "GEO")
 
 
@@ -150,13 +151,19 @@ def find_surname(
         return None
     if not (titled or given or country) and surname in _COMMON_SURNAMES:
         return None
-    # A bare surname of somebody long out of office is more likely somebody else.
-    return chosen[0] if serving or titled or given or country else None
+    # A bare surname of somebody long out of office is more likely somebody else, unless the world knew it.
+    return chosen[0] if serving or titled or given or country or _is_remembered(chosen[0], context.day) else None
 
 
 def _held(person: Person, day: str | None) -> list[Office]:
     """The offices that a person holds on the day, or holds still."""
     return [one for one in person.offices if (holds_on(one.start, one.end, day) if day else one.end is None)]
+
+
+def _is_remembered(person: Person, day: str | None) -> bool:
+    """Whether somebody held a high office within the last years before the day."""
+    since = f"{int(day[:4]) - _REMEMBERED_YEARS}{day[4:]}" if day else ""
+    return any(is_high(one.title) and one.end is not None and since <= one.end <= (day or one.end) for one in person.offices)
 
 
 def _is_like(given: str, name: list[str]) -> bool:

@@ -198,7 +198,10 @@ _COLLECTIVE = frozenset(
     "tribunal judiciary legislature house nation country state corporation airline foundation charity watchdog "
     "service wing branch arm faction leadership command mission body prosecution public population diaspora tribe "
     "clan mob fund exchange broadcaster channel station website daily magazine hospital clinic school college "
-    "academy observatory monarchy palace treasury squad patrol warplane warship drone jet tank submarine vessel ship "
+    "academy observatory monarchy league society front order club forum conference crew jury directorate secretariat "
+    "inquiry taskforce embassy consulate legation politburo presidium caucus wing militia resistance insurgency "
+    "caliphate mafia syndicate ring industry business enterprise consortium utility refinery "
+    " palace treasury squad patrol warplane warship drone jet tank submarine vessel ship "
     "aircraft helicopter destroyer frigate carrier boat caravan family couple militaries".split()
 )
 

@@ -152,11 +152,27 @@ class _Finder:
         """ "who" is the actor that its clause describes."""
         for above in iter_ancestors(sentence, token.index):
             if above.deprel == "acl:relcl" and above.head >= 0:
-                for draft in tuple(self._at.get((sentence.index, above.head), ())):
+                for draft in self._antecedents(sentence, above.head, token):
                     self._note(
                         sentence, token.index, token.index + 1, token.index, MentionKind.PRONOUN, draft.chain, draft.facts
                     )
                 return
+
+    def _antecedents(self, sentence: Sentence, head: int, pronoun: Token) -> tuple[_Draft, ...]:
+        """The mentions that a relative clause at `head` describes; "who" never describes a country or a ministry."""
+        drafts = tuple(self._at.get((sentence.index, head), ()))
+        if pronoun.text.lower() not in ("who", "whom"):
+            return drafts
+        near = [head, sentence.tokens[head].head, *sentence.children[head]]
+        for index in near:
+            persons = tuple(
+                draft
+                for draft in self._at.get((sentence.index, index), ())
+                if draft.chain.facts.kind in (Kind.PERSON, Kind.PLURAL) and draft.head < pronoun.index
+            )
+            if persons:
+                return persons
+        return drafts
 
     def _join_coordinated(self, sentence: Sentence) -> None:
         """Keep "Russia and China" together for a later "they"."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from msgspec import Struct
 from msgspec.structs import replace
 
-from diurna.knowledge import Named, Person, Sense, Territory, fold
+from diurna.knowledge import Named, Organisation, Person, Seat, Sense, Territory, fold
 from diurna.language.tree import base_relation, find_child, find_preposition, iter_ancestors, iter_children
 from diurna.records import NameKind, Sentence, Token
 from diurna.who.bodies import combine, is_locative, iter_bodies
@@ -45,6 +45,11 @@ _ARGUMENTS = frozenset(
 _DATES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
     "september october november december christmas easter ramadan gmt utc am pm".split()
+)
+_COMPASS = frozenset("north south east west".split())
+_BODY_NOUNS = frozenset(
+    "forces force army front movement party union league council guard guards brigade brigades group police "
+    "committee congress alliance association service agency bank company university".split()
 )
 _DEFINITE = frozenset("the this that these those both".split())
 
@@ -174,18 +179,32 @@ class SentenceReading:
 
     def _read_name(self, head: int, name_at: int) -> Phrase | None:
         found = self.found.get(name_at)
-        if found is not None and not self._goes_on(found, name_at):
+        if found is not None and not self._goes_on(found, name_at) and not self._is_bare_surname(found):
             return self._read_found(head, found)
         return self._read_unknown_name(head, name_at)
 
     def _goes_on(self, found: Found, name_at: int) -> bool:
         """Whether a known name is only a part of a longer one: "Lavrov" of "Jane Lavrov", "Iran" of "Iran Watch"."""
-        if found.last - found.first > 1 and found.first <= name_at < found.last:
-            return False
         tokens = self.sentence.tokens
-        if not all(isinstance(named.entry, Person) for named in found.named):
+        if found.last - found.first > 1 and isinstance(found.named[0].entry, Person):
             return False
+        if not all(isinstance(named.entry, Person) for named in found.named):
+            return self._is_end_of_name(found, name_at)
         return any(tokens[name_at].head == near or tokens[near].head == name_at for near in self._flat(name_at))
+
+    def _is_bare_surname(self, found: Found) -> bool:
+        """ "Kim" may be any of several, also where a table has it as a name of one of them."""
+        one_word = len({token.text for token in self.sentence.tokens[found.first : found.last]}) == 1
+        return one_word and len(found.named) > 1 and all(isinstance(named.entry, Person) for named in found.named)
+
+    def _is_end_of_name(self, found: Found, name_at: int) -> bool:
+        """ "Self-Defense Forces" after another proper noun is another body of that sort, not Japan's."""
+        tokens = self.sentence.tokens
+        before = tokens[found.first - 1] if found.first else None
+        if before is None or before.upos != "PROPN" or before.index in self.found or before.head != name_at:
+            return False
+        generic = fold(tokens[found.last - 1].text) in _BODY_NOUNS
+        return generic and all(isinstance(named.entry, Organisation) for named in found.named)
 
     def _flat(self, index: int) -> list[int]:
         return [child.index for child in iter_children(self.sentence, index, "flat")]
@@ -199,6 +218,10 @@ class SentenceReading:
             return Phrase(first, last, head, (identity,), absorbed=frozenset(range(found.first, found.last)))
         if isinstance(named.entry, Person):
             return self._read_known_person(head, found, named.entry, first, last)
+        if isinstance(named.entry, Seat) and named.entry.country and self._is_elsewhere(head, named.entry.country):
+            noun = self._read_noun(head)
+            if noun is not None:
+                return noun
         facts = self._facts_of(named, head, found)
         if facts is None:
             return None
@@ -225,10 +248,20 @@ class SentenceReading:
         facts = facts_of_named(named, self.context.knowledge, day=self.context.day, acting=acting)
         if facts.kind is Kind.PLACE or (facts.kind is Kind.COUNTRY and not acting and named.sense is not Sense.PEOPLE):
             return None
+        if facts.kind is Kind.COUNTRY and facts.country is None:
+            return None
         if facts.country is None and facts.kind is Kind.ORGANISATION:
             body = self._first_body(head)
             return combine(facts, body, takes_body=False) if body else facts
         return facts
+
+    def _is_elsewhere(self, head: int, country: str) -> bool:
+        """Whether a modifier names another country: "Chile's Defense Department" is not the Pentagon."""
+        for child in iter_children(self.sentence, head, "nmod:poss", "amod", "compound"):
+            body = self._body(child.index) if child.index in self.found else None
+            if body is not None and body.kind is Kind.COUNTRY and body.country not in (None, country):
+                return True
+        return False
 
     def _is_place(self, head: int, named: Named, found: Found) -> bool:
         if is_locative(self.sentence, head) and named.sense in (Sense.NAME, Sense.CAPITAL):
@@ -241,7 +274,7 @@ class SentenceReading:
         if self._is_dateline(found):
             return True
         if named.sense is Sense.CAPITAL:
-            return base_relation(token.deprel) not in _ARGUMENTS or token.deprel in ("root", "obl:tmod", "parataxis")
+            return base_relation(token.deprel) not in _ARGUMENTS or token.deprel in ("obl:tmod", "parataxis")
         return False
 
     def _is_dateline(self, found: Found) -> bool:
@@ -289,6 +322,8 @@ class SentenceReading:
         noun = None if front and name_at != head else self._noun_of_name(head, name_at, last)
         if noun is not None:
             return self._read_noun(head, noun, name=(first, last))
+        if len(words) == 1 and words[0] in _COMPASS:
+            return self._read_compass(head, words[0])
         kind = self._kind_of_name(first, last, front, words)
         if kind is None:
             return None
@@ -316,12 +351,22 @@ class SentenceReading:
             absorbed=absorbed,
         )
 
+    def _read_compass(self, head: int, word: str) -> Phrase | None:
+        """ "The North" is North Korea where the article is about both Koreas; elsewhere it is nobody."""
+        code = {"north": "PRK", "south": "KOR"}.get(word)
+        countries = self.context.countries
+        if code is None or not (countries.get("PRK") and countries.get("KOR")) or is_locative(self.sentence, head):
+            return None
+        country = self.context.knowledge.countries[code]
+        facts = Facts(Kind.COUNTRY, name=country.name, country=code, sector="GOV")
+        return Phrase(*self._span(head), head, (Identity(facts, MentionKind.NAME, word),), definite=True)
+
     def _name_span(self, name_at: int) -> tuple[int, int]:
         """The tokens of a name that no table knows: what the model marked, or the run of proper nouns."""
         tokens = self.sentence.tokens
         for name in self.sentence.names:
             if name.first <= name_at < name.last and not any(
-                token in self.found for token in range(name.first, name.last)
+                token in self.found and token != name_at for token in range(name.first, name.last)
             ):
                 return self._without_title(name.first, name.last, name_at)
         first, last = name_at, name_at + 1
@@ -575,7 +620,7 @@ class SentenceReading:
         if named is None:
             return None
         facts = facts_of_named(named, self.context.knowledge, day=self.context.day, acting=False)
-        if facts.kind is Kind.PLACE or (facts.country is None and facts.name is None):
+        if facts.kind is Kind.PLACE or (facts.country is None and facts.sector is None):
             return None
         if facts.kind is Kind.PLURAL:
             facts = replace(facts, sector=None)

@@ -11,7 +11,7 @@ from diurna.records import Actor, Morph, Parse, Token
 from diurna.who.find import find_actors
 from diurna.who.mention import MentionKind
 
-_TOKEN = re.compile(r"['’]s\b|[^\W_](?:[\w.&]|['’](?!s\b)(?=\w))*|[^\w\s]")
+_TOKEN = re.compile(r"['’]s\b|[^\W_](?:[\w.&]|['’](?!s\b)(?=\w)|-(?=\w))*|[^\w\s]")
 _PREPOSITIONS = frozenset("of for from in at to with near against under on by about".split())
 _DETERMINERS = frozenset("the a an this that these those some several two three four five many both".split())
 _ADVERBS = frozenset("who which recently reportedly over more than".split())

@@ -1,0 +1,31 @@
+"""The areas of the quality table by name. The coder is loaded once for all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+
+from bench.quality.events import score_events
+from bench.quality.language import score_language
+from bench.quality.places import score_places
+from bench.quality.quotes import score_quotes
+from bench.quality.times import score_times
+from bench.quality.who import score_who
+from diurna.coder import Coder, load
+from diurna.language.reader import load_reader
+
+
+@cache
+def get_coder() -> Coder:
+    """The coder with the shipped model."""
+    return load()
+
+
+AREAS: dict[str, Callable[[], dict[str, float]]] = {
+    "language": lambda: score_language(load_reader()),
+    "events": lambda: score_events(get_coder()),
+    "who": lambda: score_who(get_coder()),
+    "when": lambda: score_times(get_coder()),
+    "where": lambda: score_places(get_coder()),
+    "said": lambda: score_quotes(get_coder()),
+}
