@@ -30,7 +30,7 @@ def score_times(coder: Coder) -> dict[str, float]:
     return {
         "aquaint strict F1": 100 * result["strict"]["F1"],
         "aquaint relaxed F1": 100 * result["relaxed"]["F1"],
-        "aquaint value F1": 100 * result["value"]["F1"],
+        "aquaint value F1": 100 * result["value_F1"],
         "event dating": 100 * _score_dating(coder),
     }
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from diurna.where.candidate import NameKind
 from diurna.where.fold import fold_name
-from diurna.where.gazetteer import NameKind
 from diurna.where.rows import Row, load_table
 from training.gazetteer.places import Draft
 from training.gazetteer.sources import read_continents, read_regions

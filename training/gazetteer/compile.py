@@ -8,14 +8,13 @@ from pathlib import Path
 
 import numpy as np
 
+from diurna.where.candidate import NameKind
 from diurna.where.fold import fold_name
-from diurna.where.gazetteer import NAME_COLUMNS, PLACE_COLUMNS, NameKind, encode_header, hash_name
+from diurna.where.gazetteer import NAME_COLUMNS, PLACE_COLUMNS, PREFIX, encode_header, hash_name
 from training.gazetteer.authored import add_tables
 from training.gazetteer.places import Draft
 from training.gazetteer.sources import read_versions
 from training.gazetteer.world import collect_world
-
-_PREFIX = {NameKind.SHORT: "\x01", NameKind.ADJECTIVE: "\x02", NameKind.PEOPLE: "\x03"}
 
 # What a bare name means before anything is known about the text: a country beats a region, a region a town of its size.
 _FEATURE_RANK = {"PCLI": 5.0, "CONT": 6.0, "RGN": 2.5, "ADM1": 0.3, "ADM2": -1.0, "PPLC": 1.5}
@@ -94,6 +93,6 @@ def _collect_names(drafts: dict[str, Draft], order: list[str]) -> list[tuple[int
             folded = name if kind is NameKind.SHORT else fold_name(name)
             if not folded:
                 continue
-            hashed = hash_name(_PREFIX.get(kind, "") + folded)
+            hashed = hash_name(PREFIX.get(kind, "") + folded)
             entries.setdefault((*hashed, row), kind)
     return sorted((key, check, row << 4 | kind) for (key, check, row), kind in entries.items())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from diurna.where.gazetteer import NameKind
+from diurna.where.candidate import NameKind
 
 
 class Draft(Struct):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from diurna.where.candidate import NameKind
 from diurna.where.fold import fold_name
-from diurna.where.gazetteer import NameKind
 from training.gazetteer.naming import bare_name, english_region_name, other_names
 from training.gazetteer.places import Draft
 from training.gazetteer.sources import (

@@ -92,7 +92,9 @@ class Agent(Struct, frozen=True, gc=False):
     sector: str | None
     other_sectors: tuple[str, ...]
     takes_body: bool
-    """"Hamas official": the body's sector wins."""
+    """ "Hamas official": the body's sector wins."""
+    needs_body: bool
+    """ "The party's head": no actor without the body."""
 
 
 class Title(Struct, frozen=True, gc=False):

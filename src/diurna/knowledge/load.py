@@ -286,8 +286,9 @@ def _load_agents() -> tuple[dict[str, Agent], frozenset[str]]:
         if sector == JUNK:
             junk.add(key)
             continue
-        takes_body = row.one_of("takes", ("body",)) is not None
-        agents[key] = Agent(row.text("phrase"), sector, row.some_of("other", SECTORS), takes_body)
+        takes = row.one_of("takes", ("body", "needs"))
+        others = row.some_of("other", SECTORS)
+        agents[key] = Agent(row.text("phrase"), sector, others, takes is not None, takes == "needs")
     return agents, frozenset(junk)
 
 

@@ -6,21 +6,26 @@ Only people and organisations speak in this way; "Rome: an eternal city" and "Ba
 from __future__ import annotations
 
 from diurna.records import NameKind, Sentence, Span
-from diurna.said.cues import Cues
+from diurna.said.cues import Cue, Cues
 from diurna.said.draft import Draft
 from diurna.said.marks import MARKS
-from diurna.said.phrases import make_spans
+from diurna.said.phrases import find_subject, make_source_span, make_spans
 
 _LONGEST_NAME = 9
 _SPEAKERS = frozenset((NameKind.PERSON, NameKind.ORGANISATION))
 
 
 def draft_colon(sentence: Sentence, cues: Cues) -> Draft | None:
-    """The words behind a name and a colon at the start of a sentence, or None where no sentence starts so."""
+    """The words behind a name and a colon at the start of a sentence; also a sentence that ends with a colon.
+
+    The latter has no content yet: a quotation must follow.
+    """
     row = cues.marks.get(":")
-    if row is None or not sentence.names:
+    if row is None:
         return None
     tokens = sentence.tokens
+    if tokens[-1].text == ":" and len(tokens) > 2:
+        return _draft_final_colon(sentence, row)
     colon = next((token for token in tokens[1 : _LONGEST_NAME + 1] if token.text == ":"), None)
     if colon is None:
         return None
@@ -45,4 +50,16 @@ def draft_colon(sentence: Sentence, cues: Cues) -> Draft | None:
         source=Span(tokens[first].start, tokens[name.last - 1].end),
         source_head=head,
         content=content,
+    )
+
+
+def _draft_final_colon(sentence: Sentence, row: Cue) -> Draft | None:
+    """The subject of "Novak was blunt:", for the quotation in the next sentence."""
+    subject = find_subject(sentence, sentence.root)
+    if subject is None or subject.upos not in ("PRON", "PROPN", "NOUN"):
+        return None
+    colon = sentence.tokens[-1]
+    source = make_source_span(sentence, subject.index, outside={sentence.root})
+    return Draft(
+        sentence=sentence, token=colon.index, row=row, cue=colon.span, source=source, source_head=subject.index
     )

@@ -154,6 +154,8 @@ def make_source_span(sentence: Sentence, head: int, *, outside: Collection[int])
     while last + 1 in taken or (last + 2 in taken and _is_inner_mark(sentence, last + 1)):
         last += 1
     first += _count_openers(sentence, first, head)
+    while last > head and sentence.tokens[last].text in _TRIMMED:
+        last -= 1
     return Span(sentence.tokens[first].start, sentence.tokens[last].end)
 
 

@@ -89,7 +89,8 @@ def make_draft(sentence: Sentence, token: Token, row: Cue, *, subject: Token | N
     """A Draft from token indices, with source and cue as characters."""
     words = list(iter_cue_tokens(sentence, token.index))
     inside = sorted(set(content) - set(words))
-    if "quote" in row.takes and (subject is None or subject.index in inside or _is_cut_off(sentence, subject, words)):
+    lost = subject is None or subject.index in inside or _is_cut_off(sentence, subject, words)
+    if lost and "quote" in row.takes and not is_passive(sentence, token.index):
         beside = find_neighbour(sentence, words[0], words[-1], inside=inside)
         if beside is not None:
             phrase = _collect_beside(sentence, beside, words)
@@ -138,8 +139,8 @@ def _collect_beside(sentence: Sentence, head: Token, words: Sequence[int]) -> se
 def _find_row(sentence: Sentence, token: Token, verbs: Mapping[str, Cue]) -> tuple[Cue | None, int | None]:
     """The row of a verb, and the token of its particle phrase where the row is for verb and preposition together."""
     lemma = token.lemma.lower()
-    for child in iter_children(sentence, token.index, "compound:prt", "obl", "advmod"):
-        if child.index < token.index:
+    for child in iter_children(sentence, token.index, "compound:prt", "obl", "advmod", "obj"):
+        if child.index < token.index or (child.deprel == "obj" and child.upos != "PRON"):
             continue
         particle = child.lemma.lower() if child.deprel != "obl" else find_preposition(sentence, child.index)
         row = verbs.get(f"{lemma} {particle}")

@@ -11,7 +11,8 @@ import re
 from msgspec import Struct
 
 from diurna.records import Parse, Sentence
-from diurna.where.gazetteer import Candidate, Gazetteer
+from diurna.where.candidate import Candidate
+from diurna.where.gazetteer import Gazetteer
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.?"
 _DATE = rf"(?:{_MONTH}\ \d{{1,2}}|\d{{1,2}}\ {_MONTH})(?:,?\ \d{{4}})?"

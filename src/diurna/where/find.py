@@ -11,10 +11,12 @@ from typing import Literal
 from msgspec import Struct
 
 from diurna.records import Parse, Place, Sentence, Span
+from diurna.where.containers import Toponym
 from diurna.where.dateline import Dateline, find_dateline
+from diurna.where.found import Found, find_head
 from diurna.where.gazetteer import Gazetteer
-from diurna.where.recognise import Found, find_head, recognise_places
-from diurna.where.resolve import Resolution, Toponym, resolve_toponyms
+from diurna.where.recognise import recognise_places
+from diurna.where.resolve import Resolution, resolve_toponyms
 
 _DOUBTFUL = 0.3
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from enum import IntEnum
 from hashlib import blake2b
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -21,9 +20,10 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from diurna.errors import InputError
-from diurna.records import Place, PlacePrecision, Span
+from diurna.records import Place, Span
+from diurna.where.candidate import Candidate, Claim, NameKind, precision_of
 from diurna.where.fold import fold_name
-from diurna.where.rows import Row, load_table
+from diurna.where.rows import load_table
 
 MAGIC: Final = b"DIURNAGZ"
 VERSION: Final = 1
@@ -41,56 +41,10 @@ PLACE_COLUMNS: Final = {
 NAME_COLUMNS: Final = {"key": "<u4", "check": "u1", "target": "<u4"}
 TARGET_BITS: Final = 28
 
+PREFIX: Final = {NameKind.SHORT: "\x01", NameKind.ADJECTIVE: "\x02", NameKind.PEOPLE: "\x03"}
+
 _CACHE_LIMIT = 60_000
 _MOST_CANDIDATES = 60
-_COUNTRY_FEATURES = frozenset({"PCLI", "PCLD", "PCLS", "PCLF", "PCL", "PCLIX", "TERR", "PCLH"})
-_SITES = frozenset(
-    {"BLDG", "SQR", "ST", "BDG", "DAM", "INSM", "PRN", "CRSG", "AIRP", "PS", "MSQE", "SHRN", "TMPL", "HTL"}
-)
-_SITES_TOO = frozenset({"CMPRF", "MNMT", "HSTS", "GATE", "WALL", "CMTY", "PRT", "TNL", "PASS", "VLC", "MT"})
-
-
-class NameKind(IntEnum):
-    """How a name stands for its place."""
-
-    NAME = 0
-    """Its own name, or a common English one."""
-    OTHER = 1
-    """A spelling or a foreign name that news seldom uses."""
-    BARE = 2
-    """A region by its first word alone: "Idlib" for Idlib Governorate."""
-    SHORT = 3
-    """An abbreviation, matched with its capitals: "Fla."."""
-    ADJECTIVE = 4
-    """"Syrian"."""
-    PEOPLE = 5
-    """"Syrians"."""
-
-
-_PREFIX = {NameKind.SHORT: "\x01", NameKind.ADJECTIVE: "\x02", NameKind.PEOPLE: "\x03"}
-
-
-class Candidate(Struct, frozen=True, gc=False):
-    """One reading of a name: a row of the gazetteer with what resolution looks at."""
-
-    row: int
-    kind: NameKind
-    name: str
-    id: int | None
-    latitude: float
-    longitude: float
-    country: str | None
-    admin1: int | None
-    """Row of the first-level region it lies in (of itself, if it is one)."""
-    feature: str
-    population: float
-
-
-class Claim(Struct, frozen=True):
-    """Who disputes an area and who holds it, as ISO alpha-3 codes."""
-
-    claimed_by: tuple[str, ...]
-    controlled_by: tuple[str, ...]
 
 
 class _Header(Struct):
@@ -158,15 +112,15 @@ class Gazetteer:
 
     def lookup_short(self, name: str) -> tuple[Candidate, ...]:
         """Places with this abbreviation, capitals and points as written: "Fla.", "D.C."."""
-        return self._find(_PREFIX[NameKind.SHORT], name, str)
+        return self._find(PREFIX[NameKind.SHORT], name, str)
 
     def lookup_adjective(self, word: str) -> tuple[Candidate, ...]:
         """Places with this adjective: "Syrian"."""
-        return self._find(_PREFIX[NameKind.ADJECTIVE], word, fold_name)
+        return self._find(PREFIX[NameKind.ADJECTIVE], word, fold_name)
 
     def lookup_people(self, word: str) -> tuple[Candidate, ...]:
         """Places whose people are called this: "Syrians", "Finns"."""
-        return self._find(_PREFIX[NameKind.PEOPLE], word, fold_name)
+        return self._find(PREFIX[NameKind.PEOPLE], word, fold_name)
 
     def _find(self, prefix: str, name: str, fold: Callable[[str], str]) -> tuple[Candidate, ...]:
         cached = self._cache.get((prefix, name))
@@ -272,21 +226,6 @@ def hash_name(prefixed: str) -> tuple[int, int]:
     return int.from_bytes(digest[:4], "little"), digest[4]
 
 
-def precision_of(feature: str) -> PlacePrecision:
-    """How exact a place of this GeoNames feature code is."""
-    if feature in _COUNTRY_FEATURES:
-        return PlacePrecision.COUNTRY
-    if feature == "ADM1":
-        return PlacePrecision.ADMIN1
-    if feature == "ADM2":
-        return PlacePrecision.ADMIN2
-    if feature.startswith("PPL"):
-        return PlacePrecision.CITY
-    if feature in _SITES or feature in _SITES_TOO:
-        return PlacePrecision.POINT
-    return PlacePrecision.REGION
-
-
 def load_gazetteer(path: Path | None = None) -> Gazetteer:
     """The gazetteer that ships with Diurna, or the one at `path`. The file is mapped, not read."""
     everyday = {row.text("name"): row.one_of("needs", "context", "model") for row in load_table("everyday")}
@@ -308,16 +247,3 @@ def encode_header(**fields: object) -> bytes:
     padding = -(len(MAGIC) + 4 + len(header)) % 8
     header += b" " * padding
     return MAGIC + len(header).to_bytes(4, "little") + header
-
-
-__all__ = [
-    "Candidate",
-    "Claim",
-    "Gazetteer",
-    "NameKind",
-    "Row",
-    "encode_header",
-    "hash_name",
-    "load_gazetteer",
-    "precision_of",
-]

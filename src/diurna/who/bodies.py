@@ -73,6 +73,12 @@ LOCATIVE = frozenset(
 def combine(facts: Facts, body: Facts, *, takes_body: bool) -> Facts:
     """A noun's facts with the country of its body, and with the body's sector where the noun leaves that open."""
     country = facts.country or body.country
+    if facts.sector is not None and body.sector == "GOV":
+        # "Soldiers of the government" stay soldiers.
+        return _with(facts, country, facts.sector, facts.other_sectors)
+    if facts.sector == "MIL" and body.kind is Kind.PLURAL and body.country is None:
+        # "Kurdish forces": the fighters of a people without a state are nobody's military.
+        return _with(facts, country, "UAF", ())
     if takes_body and body.kind is Kind.ORGANISATION:
         # "president of the Riverside League": without knowing the league, the sector is open.
         return _with(facts, country, body.sector, body.other_sectors)

@@ -21,6 +21,8 @@ from diurna.who.phrases import Identity, Phrase
 
 _WINDOW = 4
 """Sentences back in which a pronoun or a bare noun looks for its actor."""
+_LONG_WINDOW = 15
+"""Sentences back in which "the president" looks for a president."""
 _FADE = 0.5
 _WEIGHTS = {
     "nsubj": 1.0,
@@ -65,6 +67,7 @@ _BODIES_OF: dict[str, frozenset[str]] = {
 }
 _INTERNATIONAL = frozenset(("IGO", "UNO", "EUR", "NGO", "IMG", "MNC", "ISM"))
 _UNIONS = {
+    "coalition": frozenset(("IGO",)),
     "bloc": frozenset(("EUR", "IGO")),
     "alliance": frozenset(("IGO",)),
     "organisation": _INTERNATIONAL,
@@ -76,7 +79,9 @@ _UNIONS = {
     "court": frozenset(("IGO", "UNO", "EUR")),
 }
 _STATES = frozenset("country nation state kingdom republic".split())
-_PAIRS = frozenset("side country nation state leader president minister man woman party neighbour neighbor ally".split())
+_PAIRS = frozenset(
+    "side country nation state leader president minister man woman party neighbour neighbor ally".split()
+)
 
 
 @dataclass(slots=True)
@@ -93,6 +98,8 @@ class Chain:
     members: tuple[Chain, ...] = ()
     is_named: bool = False
     merged: Chain | None = None
+    quoted: bool = False
+    """Whether the last mention stands inside quotation marks."""
 
     def salience(self, sentence: int) -> float:
         """How prominent the actor is, seen from a sentence."""
@@ -119,6 +126,8 @@ class Chains:
         self.context = context
         self.chains: list[Chain] = []
         self._by_key: dict[tuple[str, str], Chain] = {}
+        self.speaker: Chain | None = None
+        """Who spoke last."""
         self._people: dict[str, Chain] = {}
         """By folded last name."""
 
@@ -135,8 +144,15 @@ class Chains:
             self._learn(chain, identity, phrase)
         return chains
 
-    def see(self, chain: Chain, sentence: Sentence, head: int, kind: MentionKind) -> None:
+    def see(self, chain: Chain, sentence: Sentence, head: int, kind: MentionKind, *, quoted: bool = False) -> None:
         """Note that an actor was mentioned here."""
+        token = sentence.tokens[head]
+        if not quoted and base_relation(token.deprel) == "nsubj" and token.head >= 0:
+            verb = sentence.tokens[token.head].lemma.lower()
+            known = self.context.knowledge.reporting_verbs.get(verb)
+            if known is not None and known.kind == "say":
+                self.speaker = chain
+        chain.quoted = quoted
         weight = weigh(sentence, sentence.tokens[head], kind)
         chain.weight = chain.salience(sentence.index) + weight if chain.sentence >= 0 else weight
         chain.sentence = sentence.index
@@ -208,11 +224,11 @@ class Chains:
         """The actor that a noun with "the" means: by its words, by its office, or the last one whom it fits."""
         facts, words = identity.facts, identity.words
         noun = words.rpartition(" ")[2]
-        if phrase.plural and phrase.definite and noun in _PAIRS:
+        if phrase.plural and noun in _PAIRS and (phrase.count == 2 or (phrase.definite and noun == "side")):
             pair = self._last_pair(noun, sentence)
             if pair:
                 return pair
-        if not phrase.definite and not phrase.plural:
+        if not phrase.definite and (not phrase.plural or phrase.count):
             return self._holder(identity, phrase) if facts.country and _is_office(identity) else ()
         earlier = self._by_key.get(_key_of(identity))
         if earlier is not None and not phrase.plural and facts.country:
@@ -221,7 +237,12 @@ class Chains:
         if holder:
             return holder
         if phrase.definite and not phrase.plural:
-            fitting = [chain for chain in self._near(sentence) if _fits_noun(chain, words, facts)]
+            fitting = [
+                chain
+                for chain in self._near(sentence, _LONG_WINDOW)
+                if _fits_noun(chain, words, facts)
+                and (chain.facts.kind is Kind.PERSON or sentence.index - chain.sentence <= _WINDOW)
+            ]
             if fitting:
                 return (max(fitting, key=lambda chain: chain.salience(sentence.index)),)
         if earlier is not None and phrase.plural == earlier.plural:
@@ -265,11 +286,11 @@ class Chains:
             self._people[fold(person.name).rpartition(" ")[2]] = chain
         return (_final(chain),)
 
-    def _near(self, sentence: Sentence) -> list[Chain]:
+    def _near(self, sentence: Sentence, window: int = _WINDOW) -> list[Chain]:
         return [
             chain
             for chain in self.chains
-            if chain.merged is None and chain.sentence >= 0 and sentence.index - chain.sentence <= _WINDOW
+            if chain.merged is None and chain.sentence >= 0 and sentence.index - chain.sentence <= window
         ]
 
     def _beside(self, token: Token, sentence: Sentence, wanted: str) -> Chain | None:
@@ -295,8 +316,11 @@ class Chains:
 
     # Pronouns.
 
-    def resolve(self, token: Token, sentence: Sentence) -> tuple[Chain, ...]:
-        """Whom a personal or possessive pronoun of the third person means; nobody where that is not clear."""
+    def resolve(self, token: Token, sentence: Sentence, *, quoted: bool = False) -> tuple[Chain, ...]:
+        """Whom a personal or possessive pronoun of the third person means; nobody where that is not clear.
+
+        Inside a direct quotation the speaker is "I", never "he", and "they" is whom the quotation itself names.
+        """
         word = token.lemma.lower() if token.lemma.lower() in _PRONOUNS else token.text.lower()
         wanted = _PRONOUNS.get(word) or _PRONOUNS.get(token.text.lower())
         if wanted is None or token.deprel == "expl":
@@ -309,6 +333,8 @@ class Chains:
             chain
             for chain in self._near(sentence)
             if not (chain.sentence == sentence.index and chain.token in barred)
+            and not (quoted and chain is self.speaker)
+            and not (quoted and wanted == "many" and not chain.quoted)
             and not any(one.sentence == sentence.index and one.token in barred for one in chain.members)
         ]
         best = max(
@@ -343,6 +369,9 @@ _LEAST = {"male": 0.05, "female": 0.05, "thing": 0.35, "many": 0.2}
 def fill(facts: Facts, other: Facts) -> Facts:
     """Facts with the gaps filled from other facts of the same actor."""
     takes_sector = facts.sector is None and other.sector is not None
+    if facts.kind in (Kind.ORGANISATION, Kind.COUNTRY) and facts.name and other.name is None:
+        # "The group" says nothing new of a body that is known by name.
+        return replace(facts, country=facts.country or other.country)
     keeps_person = facts.kind is Kind.PERSON or other.kind is not Kind.PERSON
     return Facts(
         kind=facts.kind if keeps_person else Kind.PERSON,
@@ -380,7 +409,9 @@ def _last_names(identity: Identity, context: Context) -> tuple[str, ...]:
     found = [name.rpartition(" ")[2]]
     if person is not None:
         words = name.split()
-        found += [surname for surname in (words[0], words[-1], " ".join(words[-2:])) if surname in context.knowledge.surnames]
+        found += [
+            surname for surname in (words[0], words[-1], " ".join(words[-2:])) if surname in context.knowledge.surnames
+        ]
     return tuple(dict.fromkeys(found))
 
 
@@ -405,10 +436,15 @@ def _fits_noun(chain: Chain, words: str, facts: Facts) -> bool:
             return False
         if facts.gender and known.gender and facts.gender != known.gender:
             return False
-        return any(role == words or role.endswith(f" {words}") or role.rpartition(" ")[2] == words for role in chain.words)
+        return any(
+            role == words or role.endswith(f" {words}") or role.rpartition(" ")[2] == words for role in chain.words
+        )
     if known.kind is Kind.ORGANISATION and facts.kind is Kind.ORGANISATION:
         if words in chain.words or any(role.endswith(f" {words}") for role in chain.words):
             return True
+        if facts.country:
+            # "Its spy agency" is not the government that owns it.
+            return False
         if known.country in _UNIONS.get(noun, ()):
             return True
         return known.sector in _BODIES_OF.get(words, ()) or known.sector in _BODIES_OF.get(noun, ())

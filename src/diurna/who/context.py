@@ -97,11 +97,7 @@ def _of_right_time(candidates: tuple[Named, ...], day: str | None) -> tuple[Name
 
 
 def _only_one_in_office(candidates: tuple[Named, ...], day: str | None) -> Named | None:
-    serving = [
-        named
-        for named in candidates
-        if isinstance(named.entry, Person) and _held(named.entry, day)
-    ]
+    serving = [named for named in candidates if isinstance(named.entry, Person) and _held(named.entry, day)]
     return serving[0] if len(serving) == 1 else None
 
 
@@ -163,7 +159,9 @@ def _held(person: Person, day: str | None) -> list[Office]:
 def _is_remembered(person: Person, day: str | None) -> bool:
     """Whether somebody held a high office within the last years before the day."""
     since = f"{int(day[:4]) - _REMEMBERED_YEARS}{day[4:]}" if day else ""
-    return any(is_high(one.title) and one.end is not None and since <= one.end <= (day or one.end) for one in person.offices)
+    return any(
+        is_high(one.title) and one.end is not None and since <= one.end <= (day or one.end) for one in person.offices
+    )
 
 
 def _is_like(given: str, name: list[str]) -> bool:

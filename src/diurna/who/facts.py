@@ -96,24 +96,22 @@ def facts_of_person(person: Person, knowledge: Knowledge, *, day: str | None, ti
     """A known person on a day: the office then held, or ELI with the last office once all are over.
 
     `title` is what the text itself calls the person ("President"): an office of that name wins even when it is over,
-    because the text speaks of that time. Without a day the last office counts as still held.
+    because the text speaks of that time. Without a day an office counts as held if no end is known.
     """
     gender = gender_of_name(person.name, knowledge) or _gender_of_titles(person.offices)
     known = Facts(Kind.PERSON, name=person.name, known_id=person.id, gender=gender)
     current = [office for office in person.offices if day and holds_on(office.start, office.end, day)]
     if not day:
-        current = [office for office in person.offices if office.end is None] or [person.offices[-1]]
+        current = [office for office in person.offices if office.end is None]
     if not current and title:
         # "President Bush" in a text of 2015: an earlier time is meant.
-        ended = [office for office in person.offices if day and office.end and office.end < day]
+        ended = [office for office in person.offices if office.end and (not day or office.end < day)]
         current = [office for office in ended if fold(office.title) == title][-1:]
     if current:
         best = max(current, key=lambda office: (_RANK.get(fold(office.title), -len(_RANK)), office.start or ""))
         others = tuple(dict.fromkeys(one.sector for one in current if one.sector != best.sector))
-        return replace(
-            known, country=best.country, sector=best.sector, other_sectors=others, role=best.title.lower()
-        )
-    past = [office for office in person.offices if day and office.end and office.end < day]
+        return replace(known, country=best.country, sector=best.sector, other_sectors=others, role=best.title.lower())
+    past = [office for office in person.offices if office.end and (not day or office.end < day)]
     if not past:
         return replace(known, country=person.offices[0].country)
     last = max(past, key=lambda office: (_RANK.get(fold(office.title), -len(_RANK)), office.end or ""))

@@ -55,12 +55,16 @@ class _Finder:
         self.chains = Chains(context)
         self.drafts: list[_Draft] = []
         self._at: dict[tuple[int, int], list[_Draft]] = {}
+        self._quoted: frozenset[int] = frozenset()
+        self._paragraph = -1
+        self._is_open = False
         self._joined: dict[tuple[int, int], int] = {}
         """How many coordinated actors are already kept together at a token."""
 
     def read(self, sentence: Sentence, reading: SentenceReading) -> None:
         """Find the mentions of one sentence, left to right."""
         taken: set[int] = set()
+        self._quoted = self._read_quotes(sentence)
         for token in sentence.tokens:
             if token.upos in ("PRON", "DET") and token.index not in reading.found:
                 self._read_pronoun(token, sentence, reading)
@@ -77,8 +81,26 @@ class _Finder:
                     self._add(phrase, sentence, reading)
         self._join_coordinated(sentence)
 
+    def _read_quotes(self, sentence: Sentence) -> frozenset[int]:
+        """Tokens inside direct quotation marks; a quotation may run over sentences, but not over paragraphs."""
+        if sentence.paragraph != self._paragraph:
+            self._paragraph, self._is_open = sentence.paragraph, False
+        inside: list[int] = []
+        for token in sentence.tokens:
+            if token.text in ("“", "``"):
+                self._is_open = True
+            elif token.text in ("”", "''"):
+                self._is_open = False
+            elif token.text == '"':
+                self._is_open = not self._is_open
+            elif self._is_open:
+                inside.append(token.index)
+        return frozenset(inside)
+
     def _read_modifier(self, token: Token, reading: SentenceReading) -> Phrase | None:
         """A modifier is a mention unless it is a part of the title or noun that it modifies."""
+        if token.index not in reading.found and token.upos not in ("NOUN", "PROPN"):
+            return None
         head = token.head
         while head >= 0 and reading.is_modifier(head):
             head = reading.sentence.tokens[head].head
@@ -98,9 +120,11 @@ class _Finder:
                 shared = own if chain.facts.kind is identity.facts.kind or own is not None else None
                 self._note(sentence, phrase.first, phrase.last, phrase.head, identity.kind, chain, shared)
                 chains.append(chain)
+        quoted = phrase.head in self._quoted
         for chain in chains:
-            kind = phrase.identities[0].kind
-            self.chains.see(chain, sentence, phrase.head, kind)
+            self.chains.see(chain, sentence, phrase.head, phrase.identities[0].kind, quoted=quoted)
+        if len(chains) == 1 and sentence.tokens[phrase.head].deprel == "nmod:poss":
+            reading.set_owner(phrase.head, chains[0].facts)
 
     def _note(
         self,
@@ -129,7 +153,7 @@ class _Finder:
             return chain
         if Kind.COUNTRY in (other.facts.kind, chain.facts.kind) or _differ(other.facts, chain.facts):
             return chain
-        main, extra = (other, chain) if other.is_named else (chain, other)
+        main, extra = (chain, other) if chain.is_named and not other.is_named else (other, chain)
         self.chains.merge(main, extra)
         return main
 
@@ -141,10 +165,11 @@ class _Finder:
             self._read_relative(token, sentence)
             return
         self._join_coordinated(sentence)
-        chains = self.chains.resolve(token, sentence)
+        quoted = token.index in self._quoted
+        chains = self.chains.resolve(token, sentence, quoted=quoted)
         for chain in chains:
             self._note(sentence, token.index, token.index + 1, token.index, MentionKind.PRONOUN, chain)
-            self.chains.see(chain, sentence, token.index, MentionKind.PRONOUN)
+            self.chains.see(chain, sentence, token.index, MentionKind.PRONOUN, quoted=quoted)
         if len(chains) == 1 and token.deprel == "nmod:poss":
             reading.set_owner(token.index, chains[0].facts)
 
@@ -154,7 +179,13 @@ class _Finder:
             if above.deprel == "acl:relcl" and above.head >= 0:
                 for draft in self._antecedents(sentence, above.head, token):
                     self._note(
-                        sentence, token.index, token.index + 1, token.index, MentionKind.PRONOUN, draft.chain, draft.facts
+                        sentence,
+                        token.index,
+                        token.index + 1,
+                        token.index,
+                        MentionKind.PRONOUN,
+                        draft.chain,
+                        draft.facts,
                     )
                 return
 
@@ -176,6 +207,8 @@ class _Finder:
 
     def _join_coordinated(self, sentence: Sentence) -> None:
         """Keep "Russia and China" together for a later "they"."""
+        if not any(token.deprel == "conj" for token in sentence.tokens):
+            return
         groups: dict[int, list[Chain]] = {}
         for token in sentence.tokens:
             drafts = self._at.get((sentence.index, token.index))
@@ -200,9 +233,7 @@ class _Finder:
                 chain = chain.merged
             number = numbers.setdefault(chain.number, len(numbers))
             actor = self._make_actor(draft, draft.facts or chain.facts)
-            made.append(
-                ActorMention(draft.sentence, draft.first, draft.last, draft.head, actor, number, draft.kind)
-            )
+            made.append(ActorMention(draft.sentence, draft.first, draft.last, draft.head, actor, number, draft.kind))
         return tuple(made)
 
     def _make_actor(self, draft: _Draft, facts: Facts) -> Actor:

@@ -28,7 +28,7 @@ from diurna.who.facts import (
 )
 from diurna.who.mention import MentionKind
 from diurna.who.titles import FrontTitle, NounPhrase, find_front_title, find_noun_phrase, is_former, lemma_of, noun_of
-from diurna.who.words import Found, find_names
+from diurna.who.words import Found, find_names, fold_word
 
 _TIGHT = frozenset("compound flat det amod nummod nmod:poss nmod:desc goeswith".split())
 _MODIFIER = frozenset("compound amod flat fixed goeswith det nummod nmod:desc".split())
@@ -46,6 +46,7 @@ _DATES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
     "september october november december christmas easter ramadan gmt utc am pm".split()
 )
+_BODY_PARTS = frozenset(("head", "arm"))
 _COMPASS = frozenset("north south east west".split())
 _BODY_NOUNS = frozenset(
     "forces force army front movement party union league council guard guards brigade brigades group police "
@@ -72,6 +73,8 @@ class Phrase(Struct, frozen=True):
     identities: tuple[Identity, ...]
     definite: bool = False
     plural: bool = False
+    count: int | None = None
+    """How many, where a number says so: 2 for "both" and "two", 0 for any other number."""
     full_name: bool = False
     surname: str | None = None
     """The bare surname of somebody whom only the article can know."""
@@ -100,13 +103,26 @@ class SentenceReading:
         if token.upos not in ("NOUN", "PROPN", "ADJ", "NUM", "X", "SYM", "PRON", "DET", "VERB", "ADV", "INTJ"):
             return False
         relation = self.relation(index)
-        if relation in _NO_HEAD:
+        if relation in _NO_HEAD or self._is_hyphened(index):
             return False
         return token.upos in ("NOUN", "PROPN") or index in self.found or token.lemma.lower() in _QUANTITIES
 
     def is_modifier(self, index: int) -> bool:
         """Whether a token modifies a noun: "Russian", also in "Syrian and Russian jets"."""
-        return self.relation(index) in ("amod", "compound")
+        return self.relation(index) in ("amod", "compound") or self._is_hyphened(index)
+
+    def _is_hyphened(self, index: int) -> bool:
+        """ "US" in "US-backed": a modifier, whatever the tree says."""
+        tokens = self.sentence.tokens
+        found = self.found.get(index)
+        after = found.last if found else index + 1
+        return (
+            after + 1 < len(tokens)
+            and tokens[after].text in _HYPHENS
+            and tokens[after].start == tokens[after - 1].end
+            and tokens[after + 1].start == tokens[after].end
+            and tokens[after + 1].upos in ("VERB", "ADJ")
+        )
 
     def relation(self, index: int) -> str:
         """The relation of a token, through coordination: "jets" is an object in "tanks and jets"."""
@@ -148,9 +164,7 @@ class SentenceReading:
                 inner = self.phrase(child.index)
                 if inner is not None:
                     first, _ = self._span(head)
-                    return replace(
-                        inner, first=first, head=head, plural=True, absorbed=inner.absorbed | {child.index}
-                    )
+                    return replace(inner, first=first, head=head, plural=True, absorbed=inner.absorbed | {child.index})
         return None
 
     def _find_name(self, head: int) -> int | None:
@@ -203,7 +217,7 @@ class SentenceReading:
         before = tokens[found.first - 1] if found.first else None
         if before is None or before.upos != "PROPN" or before.index in self.found or before.head != name_at:
             return False
-        generic = fold(tokens[found.last - 1].text) in _BODY_NOUNS
+        generic = fold_word(tokens[found.last - 1].text) in _BODY_NOUNS
         return generic and all(isinstance(named.entry, Organisation) for named in found.named)
 
     def _flat(self, index: int) -> list[int]:
@@ -212,7 +226,7 @@ class SentenceReading:
     def _read_found(self, head: int, found: Found) -> Phrase | None:
         named = choose_named(found, self.context, self.sentence)
         first, last = self._span(head, found.first, found.last)
-        words = " ".join(fold(token.text) for token in self.sentence.tokens[found.first : found.last])
+        words = " ".join(fold_word(token.text) for token in self.sentence.tokens[found.first : found.last])
         if named is None:
             identity = Identity(Facts(Kind.ORGANISATION, name=self._text(found)), MentionKind.NAME, words)
             return Phrase(first, last, head, (identity,), absorbed=frozenset(range(found.first, found.last)))
@@ -227,6 +241,8 @@ class SentenceReading:
             return None
         plural = facts.kind is Kind.PLURAL and self._is_plural(head)
         kind = MentionKind.NAME if named.sense is not Sense.PEOPLE else MentionKind.NOMINAL
+        if self.sentence.tokens[head].upos == "ADJ" and named.sense is Sense.ADJECTIVE:
+            kind = MentionKind.ADJECTIVE
         return Phrase(
             first,
             last,
@@ -316,7 +332,7 @@ class SentenceReading:
         first, last = self._name_span(name_at)
         tokens = self.sentence.tokens
         front = find_front_title(self.sentence, first, self.context.knowledge)
-        words = [word for word in (fold(token.text) for token in tokens[first:last]) if word]
+        words = [word for word in (fold_word(token.text) for token in tokens[first:last]) if word]
         if not words:
             return None
         noun = None if front and name_at != head else self._noun_of_name(head, name_at, last)
@@ -387,7 +403,7 @@ class SentenceReading:
     def _without_title(self, first: int, last: int, name_at: int) -> tuple[int, int]:
         """A run of capitalised words without the title at its beginning: "Foreign Minister Roe" is named Roe."""
         titles = self.context.knowledge.titles
-        words = [fold(token.text) for token in self.sentence.tokens[first:last]]
+        words = [fold_word(token.text) for token in self.sentence.tokens[first:last]]
         for count in range(len(words) - 1, 0, -1):
             if first + count <= name_at and " ".join(filter(None, words[:count])) in titles:
                 return first + count, last
@@ -403,9 +419,7 @@ class SentenceReading:
         return phrase if phrase.last >= min(last, name_at + 1) else None
 
     def _is_marked_person(self, index: int) -> bool:
-        return any(
-            name.kind is NameKind.PERSON and name.first <= index < name.last for name in self.sentence.names
-        )
+        return any(name.kind is NameKind.PERSON and name.first <= index < name.last for name in self.sentence.names)
 
     def _kind_of_name(self, first: int, last: int, front: FrontTitle | None, words: list[str]) -> Kind | None:
         marked = next((name.kind for name in self.sentence.names if name.first < last and first < name.last), None)
@@ -445,7 +459,9 @@ class SentenceReading:
 
     def _gender(self, words: list[str], front: FrontTitle | None) -> str | None:
         by_title = gender_of_words(front.words) if front else None
-        return by_title or gender_of_name(" ".join((*words, "x")) if len(words) == 1 else " ".join(words), self.context.knowledge)
+        return by_title or gender_of_name(
+            " ".join((*words, "x")) if len(words) == 1 else " ".join(words), self.context.knowledge
+        )
 
     def _name_tokens(self, head: int, first: int, last: int, front: FrontTitle | None) -> frozenset[int]:
         begin = front.first if front else first
@@ -510,14 +526,22 @@ class SentenceReading:
 
     # Nouns.
 
-    def _read_noun(self, head: int, noun: NounPhrase | None = None, *, name: tuple[int, int] | None = None) -> Phrase | None:
+    def _read_noun(
+        self, head: int, noun: NounPhrase | None = None, *, name: tuple[int, int] | None = None
+    ) -> Phrase | None:
         knowledge = self.context.knowledge
         token = self.sentence.tokens[head]
         if noun is None:
             noun = find_noun_phrase(self.sentence, head, knowledge)
         if noun is None or (lemma_of(token) in knowledge.junk and noun.last - noun.first == 1):
             return None
-        if name is None and noun.agent is None and noun.last - noun.first == 1 and token.upos == "NOUN" and noun.title is None:
+        if (
+            name is None
+            and noun.agent is None
+            and noun.last - noun.first == 1
+            and token.upos == "NOUN"
+            and noun.title is None
+        ):
             return None
         plural = self._is_plural(head)
         if noun.agent is not None:
@@ -530,6 +554,8 @@ class SentenceReading:
             takes_body = noun.title.takes_body
         first, last = self._span(head, noun.first, noun.last)
         everyone = self._with_bodies(facts, head, noun, takes_body=takes_body)
+        if noun.agent is not None and noun.agent.needs_body and not self._has_body(head):
+            return None
         if is_former(self.sentence, noun.first):
             everyone = tuple(make_former(one) for one in everyone)
         kind = MentionKind.NOMINAL
@@ -546,10 +572,8 @@ class SentenceReading:
             tuple(Identity(one, kind, noun.words) for one in everyone),
             definite=self._is_definite(head),
             plural=plural,
-            absorbed=frozenset(
-                index for index in range(noun.first, noun.last) if index not in self.found
-            )
-            | {head},
+            count=self._count(head),
+            absorbed=frozenset(index for index in range(noun.first, noun.last) if index not in self.found) | {head},
         )
 
     def _with_bodies(self, facts: Facts, head: int, noun: NounPhrase, *, takes_body: bool) -> tuple[Facts, ...]:
@@ -566,6 +590,12 @@ class SentenceReading:
                     takes_body = False
                 break
         return tuple(combine(facts, body, takes_body=takes_body) for body in several) or (facts,)
+
+    def _has_body(self, head: int) -> bool:
+        """Whether a noun such as "head" or "wing" comes with the body that it is a part of, and no person's."""
+        bodies = (one for group in iter_bodies(self.sentence, head, self._body) for one in group)
+        is_part = self.sentence.tokens[head].lemma.lower() in _BODY_PARTS
+        return any(one.kind is not Kind.PERSON or not is_part for one in bodies)
 
     def _first_body(self, head: int) -> Facts | None:
         return next((group[0] for group in iter_bodies(self.sentence, head, self._body)), None)
@@ -585,13 +615,24 @@ class SentenceReading:
         if token.upos not in ("NOUN", "PROPN"):
             return None
         if self.relation(index) in _NO_HEAD:
-            if token.upos == "PROPN" and fold(token.text) in self.context.knowledge.surnames:
-                person = find_surname(fold(token.text), self.context)
+            if self._is_surname(token):
+                person = find_surname(fold_word(token.text), self.context)
                 if person is not None:
                     return facts_of_person(person, self.context.knowledge, day=self.context.day)
-            return self._noun_body(index)
+            return self._noun_body(index) or self._unknown_body(index)
         inner = self.phrase(index)
         return inner.identities[0].facts if inner and inner.identities else None
+
+    def _is_surname(self, token: Token) -> bool:
+        word = fold_word(token.text)
+        return token.upos == "PROPN" and word in self.context.knowledge.surnames and word not in _DATES
+
+    def _unknown_body(self, index: int) -> Facts | None:
+        """An organisation that no table knows: what its officials are stays open."""
+        for name in self.sentence.names:
+            if name.kind is NameKind.ORGANISATION and name.first <= index < name.last:
+                return Facts(Kind.ORGANISATION, name=self._text(Found(name.first, name.last, ())))
+        return None
 
     def modifier(self, index: int) -> Phrase | None:
         """A noun or name that modifies another noun and denotes somebody: "rebel" in "rebel attack"."""
@@ -601,8 +642,8 @@ class SentenceReading:
         token = self.sentence.tokens[index]
         if token.upos not in ("NOUN", "PROPN") or token.deprel == "amod":
             return None
-        if token.upos == "PROPN" and fold(token.text) in self.context.knowledge.surnames:
-            person = find_surname(fold(token.text), self.context)
+        if self._is_surname(token):
+            person = find_surname(fold_word(token.text), self.context)
             if person is not None:
                 facts = facts_of_person(person, self.context.knowledge, day=self.context.day)
                 identity = Identity(facts, MentionKind.ADJECTIVE, fold(person.name))
@@ -624,7 +665,7 @@ class SentenceReading:
             return None
         if facts.kind is Kind.PLURAL:
             facts = replace(facts, sector=None)
-        words = " ".join(fold(token.text) for token in self.sentence.tokens[found.first : found.last])
+        words = " ".join(fold_word(token.text) for token in self.sentence.tokens[found.first : found.last])
         identity = Identity(facts, MentionKind.ADJECTIVE, words)
         return Phrase(found.first, found.last, found.last - 1, (identity,), definite=True)
 
@@ -645,7 +686,13 @@ class SentenceReading:
         low, high = (min(head, *more), max(head + 1, *more)) if more else (head, head + 1)
         while low > 0 and (low - 1 in inside or (tokens[low - 1].text in _HYPHENS and low - 2 in inside)):
             low -= 1
-        while high < len(tokens) and (self._follows(high, inside) or (tokens[high].text in _HYPHENS and high + 1 in inside)):
+        start = min(head, *more) if more else head
+        while low < start and (tokens[low].text in _POSSESSIVE or (low and tokens[low - 1].text in _HYPHENS)):
+            # "backed" of "US-backed rebels", whose other half belongs to something else.
+            low += 1
+        while high < len(tokens) and (
+            self._follows(high, inside) or (tokens[high].text in _HYPHENS and high + 1 in inside)
+        ):
             high += 1
         return low, high
 
@@ -660,6 +707,12 @@ class SentenceReading:
     def _is_plural(self, head: int) -> bool:
         token = self.sentence.tokens[head]
         return token.morph.number == "Plur" or (token.lemma.lower() in _ALWAYS_PLURAL)
+
+    def _count(self, head: int) -> int | None:
+        for child in iter_children(self.sentence, head, "nummod", "det", "amod"):
+            if child.deprel == "nummod" or child.text.lower() == "both":
+                return 2 if child.text.lower() in ("both", "two", "2") else 0
+        return None
 
     def _is_definite(self, head: int) -> bool:
         for child in iter_children(self.sentence, head, "det", "nmod:poss"):

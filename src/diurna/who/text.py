@@ -65,7 +65,9 @@ def _parse_phrase(text: str, knowledge: Knowledge) -> Parse | None:
     for index, head in enumerate(heads):
         if relations[index] == "root" and head < 0 and index != _root_of(relations, heads):
             heads[index], relations[index] = _root_of(relations, heads), "dep"
-    tokens = [_make_token(index, words[index], heads[index], relations[index], knowledge) for index in range(len(words))]
+    tokens = [
+        _make_token(index, words[index], heads[index], relations[index], knowledge) for index in range(len(words))
+    ]
     return Parse(text=text, sentences=(make_sentence(tokens),))
 
 
@@ -138,4 +140,3 @@ def _lemma(word: str, knowledge: Knowledge) -> tuple[str, bool]:
 
 def _morph(plural: bool) -> Morph:
     return Morph(number="Plur" if plural else "Sing")
-

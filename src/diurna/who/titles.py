@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from diurna.knowledge import Agent, Knowledge, Title, fold
+from diurna.knowledge import Agent, Knowledge, Title
 from diurna.language.tree import base_relation, iter_children
 from diurna.records import Sentence, Token
 from diurna.who.facts import FORMER
+from diurna.who.words import fold_word
 
 _LONGEST = 4
 """Words before the noun that a phrase may have."""
@@ -41,7 +42,7 @@ def noun_of(words: str) -> str:
 
 def lemma_of(token: Token) -> str:
     """The lemma as the tables spell it: lower case, singular also where a proper noun keeps its plural."""
-    lemma = fold(token.lemma)
+    lemma = fold_word(token.lemma)
     if token.upos == "PROPN" and token.morph.number == "Plur" and lemma.endswith("s") and not lemma.endswith("ss"):
         return lemma[:-3] + "y" if lemma.endswith("ies") else lemma[:-1]
     return lemma
@@ -50,7 +51,8 @@ def lemma_of(token: Token) -> str:
 def find_noun_phrase(sentence: Sentence, head: int, knowledge: Knowledge) -> NounPhrase | None:
     """The longest phrase of agents.tsv or titles.tsv that ends in this noun, or goes on with "of ..."."""
     tokens = sentence.tokens
-    lemma, text = lemma_of(tokens[head]), fold(tokens[head].text)
+    lemma, text = lemma_of(tokens[head]), fold_word(tokens[head].text)
+    nouns = tuple(dict.fromkeys((lemma, text, text[:-1] if text.endswith("s") and len(text) > 4 else text)))
     before: list[str] = []
     position = head
     tails = [(head + 1, "")]
@@ -60,7 +62,7 @@ def find_noun_phrase(sentence: Sentence, head: int, knowledge: Knowledge) -> Nou
     best: NounPhrase | None = None
     while True:
         for last, rest in tails:
-            for noun in (lemma, text) if lemma != text else (lemma,):
+            for noun in nouns:
                 words = " ".join((*before, noun)) + rest
                 agent, title = knowledge.agents.get(words), knowledge.titles.get(words)
                 if agent or title:
@@ -69,7 +71,7 @@ def find_noun_phrase(sentence: Sentence, head: int, knowledge: Knowledge) -> Nou
         position -= 1
         if position < 0 or head - position > _LONGEST or not _may_precede(tokens[position], head, sentence):
             return best
-        word = fold(tokens[position].text)
+        word = fold_word(tokens[position].text)
         if word:
             before.insert(0, word)
 
@@ -94,7 +96,7 @@ def _of_tail(sentence: Sentence, head: int) -> tuple[int, str] | None:
         return None
     for child in iter_children(sentence, head, "nmod"):
         if head + 1 < child.index <= head + 5:
-            words = " ".join(filter(None, (fold(token.text) for token in tokens[head + 1 : child.index + 1])))
+            words = " ".join(filter(None, (fold_word(token.text) for token in tokens[head + 1 : child.index + 1])))
             return child.index + 1, f" {words}"
     return None
 
@@ -107,7 +109,7 @@ def find_front_title(sentence: Sentence, first: int, knowledge: Knowledge) -> Fr
     position = first - 1
     while position >= 0 and first - position <= 8:
         token = tokens[position]
-        word = fold(token.text)
+        word = fold_word(token.text)
         if token.upos in ("VERB", "AUX", "CCONJ", "PRON", "SCONJ") or token.text in _CLOSING:
             break
         if word:
@@ -138,7 +140,7 @@ def is_former(sentence: Sentence, first: int) -> bool:
         if position < 0:
             return False
         token = tokens[position]
-        word = fold(token.text)
+        word = fold_word(token.text)
         if word in FORMER:
             return True
         if word in _STILL or (token.upos not in ("ADJ", "PROPN", "NOUN", "PUNCT") or token.text == ","):

@@ -11,6 +11,10 @@ from diurna.knowledge import Knowledge, Named, Organisation, Person, Place, Seat
 from diurna.records import NameKind, Sentence, Token
 
 _BARRIERS = frozenset(',;:()[]"“”—–!?')
+_PREFIXES = frozenset("non anti pro counter un post pre".split())
+"""What stands before a name and keeps it from being the actor: "pro-Russian", "non-Syrian"."""
+_JUNIOR = frozenset("jr sr ii iii".split())
+"""What makes a name another person's."""
 _JOINTS = re.compile(r"[-‐‑‒–—―'’‘ʼ/]+")
 
 
@@ -20,6 +24,12 @@ class Found(Struct, frozen=True):
     first: int
     last: int
     named: tuple[Named, ...]
+
+
+@lru_cache(maxsize=100_000)
+def fold_word(text: str) -> str:
+    """`fold` for the words of texts, which come again and again."""
+    return fold(text)
 
 
 @lru_cache(maxsize=100_000)
@@ -47,8 +57,11 @@ def find_names(sentence: Sentence, knowledge: Knowledge) -> list[Found]:
             texts.append(text)
             owners.append(token.index)
     found: list[Found] = []
-    for match in knowledge.names.find_matches(words, texts):
+    against = [position for position in range(1, len(words)) if words[position - 1] in _PREFIXES]
+    for match in knowledge.names.find_matches(words, texts, skip=against):
         first, last = owners[match.first], owners[match.last - 1] + 1
+        if match.last < len(words) and words[match.last] in _JUNIOR and isinstance(match.found[0].entry, Person):
+            continue
         named = tuple(one for one in match.found if _fits(one, sentence, first, last, knowledge))
         if named:
             found.append(Found(first, last, named))
