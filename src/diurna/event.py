@@ -8,11 +8,12 @@ a planned meeting is AGREE, an old event is history, an accusation told by one s
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import partial
 from hashlib import blake2b
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from diurna.codebook import Codebook
 from diurna.codebook.patterns.load import Patterns
@@ -30,7 +31,7 @@ from diurna.records import (
     Span,
 )
 from diurna.said import Saying, find_attribution
-from diurna.sure.judge import REFUSAL, Judgement, judge_act
+from diurna.sure.judge import CONDITION, REFUSAL, Judgement, judge_act
 from diurna.sure.tables import SureTable
 from diurna.what.acts import Act, find_acts
 from diurna.when import EventDate, TimeMention, date_event
@@ -73,6 +74,10 @@ _SURE_ENOUGH = (Certainty.HAPPENED, Certainty.ONGOING)
 _FORCE = frozenset((EventType.ASSAULT, EventType.COERCE, EventType.MOBILIZE, EventType.PROTEST, EventType.SANCTION))
 # Told as their own observation: police, courts and the like report what others did without being a party to it.
 _OBSERVERS = frozenset(("COP", "JUD", "MED", "JRN", "CVL", "NGO", "EDU", "REL", "SOC", "REF"))
+_BORROWED = frozenset(("publication", "dateline"))
+_OWN_CLAUSE = frozenset(("locative", "object"))
+# Those who are at home where they act, as a rule.
+_AT_HOME = frozenset(("COP", "JUD", "LEG", "CVL", "LAB", "EDU", "AGR", "OPP", "REL", "MED", "CRM", "SOC"))
 _FAVOURS = frozenset(
     (
         EventType.AGREE,
@@ -105,7 +110,7 @@ def _is_actor(actors: ActorIndex, sentence: int, token: int) -> bool:
 
 
 def _join_act(sentence: Sentence, act: Act, reading: Reading, tables: Tables) -> Event | None:
-    sides = _find_sides(sentence, act, reading.actors)
+    sides = _find_sides(sentence, act, reading, tables.patterns.classes)
     if sides is None:
         return None
     trigger = sentence.tokens[act.trigger].span
@@ -114,6 +119,7 @@ def _join_act(sentence: Sentence, act: Act, reading: Reading, tables: Tables) ->
         sentence, act.trigger, times=reading.times, parse=reading.parse, published=reading.article.published
     )
     placed = place_event(sentence, act.trigger, places=reading.places)
+    sides = _lend_country(sides, placed)
     saying = find_attribution(reading.sayings, sentence=sentence.index, trigger=trigger)
     attributed = _make_attribution(saying, reading.actors)
     claimants = tuple(
@@ -151,41 +157,60 @@ def _join_act(sentence: Sentence, act: Act, reading: Reading, tables: Tables) ->
     )
 
 
-def _find_sides(sentence: Sentence, act: Act, actors: ActorIndex) -> _Sides | None:
+def _find_sides(sentence: Sentence, act: Act, reading: Reading, classes: Mapping[str, frozenset[str]]) -> _Sides | None:
     """The two sides; None where nobody is named who could be a side of a political event."""
-    acting = _choose(sentence, act.actors, actors)
-    joined = _choose(sentence, act.joined, actors)
+    actors = reading.actors
+    own = {sentence.tokens[index].start for index in act.words}
+    acting = _choose(sentence, act.actors, actors, own)
     if act.joined:
-        acting = _merge(acting, *(_resolve(sentence, tokens, actors) for tokens in act.joined))
-    received = _without(_choose(sentence, act.recipients, actors), acting)
-    if not acting and not received:
-        return None
-    known = [actor for actor in (*acting, *received) if actor.code is not None]
-    if not known:
+        acting = _merge(acting, *(_resolve(sentence, tokens, actors, own) for tokens in act.joined))
+    received = _without(_choose(sentence, act.recipients, actors, own), acting)
+    if not any(actor.code is not None for actor in (*acting, *received)):
         return None
     # A noun names an act only beside somebody who does it: "the sanctions" alone is a topic.
     if act.noun and not any(actor.code for actor in acting):
         return None
-    if act.noun and act.joined and len(acting) < 2:
-        return None if not joined and len(act.words) == 1 else _Sides(acting, received)
-    if not acting and act.type not in _FORCE:
+    # "The accord with Pyongyang" names one side of two.
+    if act.noun and act.joined and len(acting) < 2 and len(act.words) == 1:
         return None
+    if act.type == EventType.PROTEST:
+        # "Some 30,000 Georgians rallied": those who protest are civilians unless the text says otherwise.
+        acting = tuple(actor if actor.sector or not actor.country else replace(actor, sector="CVL") for actor in acting)
+    if not acting:
+        if act.type not in _FORCE or _is_done_by_a_thing(sentence, act, classes):
+            return None
     return _Sides(acting, received)
 
 
-def _choose(sentence: Sentence, slots: Sequence[Sequence[int]], actors: ActorIndex) -> tuple[Actor, ...]:
+def _is_done_by_a_thing(sentence: Sentence, act: Act, classes: Mapping[str, frozenset[str]]) -> bool:
+    """Whether the subject is neither an actor nor a weapon: "winds cut power", but "a bomb tore through the barracks"."""
+    subjects = [index for tokens in act.actors for index in tokens]
+    weapons = frozenset().union(*(classes.get(name, frozenset()) for name in _WEAPONS))
+    return bool(subjects) and not any(sentence.tokens[index].lemma.lower() in weapons for index in subjects)
+
+
+_WEAPONS = ("weapon", "explosive", "missile", "artillery", "aircraft", "drone", "gun", "shot", "attack", "blade")
+
+
+def _choose(
+    sentence: Sentence, slots: Sequence[Sequence[int]], actors: ActorIndex, own: Collection[int]
+) -> tuple[Actor, ...]:
     """The actors of the first slot that holds a known one, else of the first that holds any."""
     fallback: tuple[Actor, ...] = ()
     for tokens in slots:
-        found = _resolve(sentence, tokens, actors)
+        found = _resolve(sentence, tokens, actors, own)
         if any(actor.code is not None for actor in found):
             return found
         fallback = fallback or found
     return fallback
 
 
-def _resolve(sentence: Sentence, tokens: Sequence[int], actors: ActorIndex) -> tuple[Actor, ...]:
-    return _merge(*(actors_at(actors, sentence.index, token) for token in tokens))
+def _resolve(
+    sentence: Sentence, tokens: Sequence[int], actors: ActorIndex, own: Collection[int]
+) -> tuple[Actor, ...]:
+    """The actors at these tokens; the act's own words ("joint patrols") are no actor of it."""
+    found = _merge(*(actors_at(actors, sentence.index, token) for token in tokens))
+    return tuple(actor for actor in found if not any(actor.span.start <= start < actor.span.end for start in own))
 
 
 def _merge(*groups: Sequence[Actor]) -> tuple[Actor, ...]:
@@ -206,6 +231,27 @@ def _without(actors: Sequence[Actor], others: Sequence[Actor]) -> tuple[Actor, .
     taken = {_identity(other) for other in others}
     spans = {other.span for other in others}
     return tuple(actor for actor in actors if _identity(actor) not in taken and actor.span not in spans)
+
+
+def _lend_country(sides: _Sides, placed: EventPlace) -> _Sides:
+    """A side whose country the text does not say takes that of the place named in the act's own clause.
+
+    "Bandits kidnapped pupils in Nigeria's Kaduna state": both are Nigerian. Soldiers and diplomats act abroad and get
+    none.
+    """
+    country = placed.place.country if placed.place is not None and placed.by in _OWN_CLAUSE else None
+    if country is None:
+        return sides
+    return _Sides(
+        tuple(_with_country(actor, country) for actor in sides.actor),
+        tuple(_with_country(actor, country) for actor in sides.recipient),
+    )
+
+
+def _with_country(actor: Actor, country: str) -> Actor:
+    if actor.country is not None or actor.sector not in _AT_HOME or actor.known_id is not None:
+        return actor
+    return replace(actor, country=country)
 
 
 def _make_attribution(saying: Saying | None, actors: ActorIndex) -> Attribution:
@@ -230,17 +276,34 @@ def _settle_certainty(
 ) -> tuple[Certainty, str]:
     """The certainty that the answers together give, and what decided it."""
     certainty, by = judged.certainty, judged.by
+    if by == REFUSAL and act.type in _FAVOURS:
+        return Certainty.HAPPENED, by
+    if _is_warning(act, judged):
+        return Certainty.THREATENED, by
+    if certainty is Certainty.PLANNED and _is_history(dated, published):
+        return Certainty.HISTORICAL, "date"
     if certainty in _SURE_ENOUGH:
-        if published is not None and dated.by not in ("publication", "dateline") and dated.date is not None:
-            if dated.date.end is not None and dated.date.end < published - HISTORY:
-                return Certainty.HISTORICAL, "date"
-            if dated.date.start is not None and dated.date.start > published:
+        if _is_history(dated, published):
+            return Certainty.HISTORICAL, "date"
+        if published is not None and dated.date is not None and dated.date.start is not None:
+            if dated.by not in _BORROWED and dated.date.start > published:
                 return Certainty.PLANNED, "date"
         if act.type == EventType.THREATEN:
             return Certainty.THREATENED, "type"
         if act.type in _FORCE and _is_accusation(sides, attributed):
             return Certainty.ALLEGED, "attribution"
     return certainty, by
+
+
+def _is_history(dated: EventDate, published: dt.date | None) -> bool:
+    if published is None or dated.by in _BORROWED or dated.date is None or dated.date.end is None:
+        return False
+    return dated.date.end < published - HISTORY
+
+
+def _is_warning(act: Act, judged: Judgement) -> bool:
+    """Whether harm is announced for the case that something happens: "if they attack, we will strike back"."""
+    return judged.by == CONDITION and act.type in _FORCE and act.type != EventType.MOBILIZE
 
 
 def _is_accusation(sides: _Sides, attributed: Attribution) -> bool:
@@ -258,6 +321,11 @@ def _settle_type(
     """(type, mode, rule): talks to come are AGREE, and a favour that somebody will not do is REJECT."""
     if judged.by == REFUSAL and act.type in _FAVOURS:
         return EventType.REJECT, patterns.inner_modes.get((EventType.REJECT, act.type, None)), f"{act.rule}, {REFUSAL}"
+    if certainty is Certainty.THREATENED and act.type in _FORCE:
+        modes = patterns.inner_modes
+        outer = EventType.THREATEN
+        mode = modes.get((outer, act.type, act.mode)) or modes.get((outer, act.type, None))
+        return outer, mode, f"{act.rule}, {judged.by}"
     if certainty is Certainty.PLANNED and act.type in patterns.future:
         return patterns.future[act.type], None, f"{act.rule}, future.tsv"
     return act.type, act.mode, act.rule
@@ -267,14 +335,15 @@ def _is_idle(act: Act, judged: Judgement, certainty: Certainty) -> bool:
     """Whether the act is only an aim or an omission, which nobody records: "to help rebuild", "failing to protect"."""
     if judged.by == "purpose":
         return act.type != EventType.CONSULT
+    if judged.is_content or (act.type == EventType.REJECT and judged.by == "negation"):
+        return True
     omitted = certainty is Certainty.DENIED and judged.by.startswith("embedding") and not judged.claimants
     return omitted and act.type in _FAVOURS
 
 
 def _settle_date(dated: EventDate, certainty: Certainty) -> DateSpan | None:
     """A plan without a day of its own has no date; history never takes the day of publication."""
-    borrowed = dated.by in ("publication", "dateline")
-    if borrowed and certainty in (Certainty.PLANNED, Certainty.HISTORICAL, Certainty.HYPOTHETICAL):
+    if dated.by in _BORROWED and certainty in (Certainty.PLANNED, Certainty.HISTORICAL, Certainty.HYPOTHETICAL):
         return None
     return dated.date
 

@@ -72,6 +72,33 @@ def test_who_speaks(reader: Reader, cues: Cues, text: str, expected: list[tuple[
     assert find_quotes(reader, cues, text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        (
+            "The foreign ministry said in a statement that the strike had killed 12 civilians.",
+            "The foreign ministry",
+            "that the strike had killed 12 civilians",
+        ),
+        ("There is no evidence of that, the court found.", "the court", "There is no evidence of that"),
+        (
+            "The opposition accused the government of rigging the vote.",
+            "The opposition",
+            "the government of rigging the vote",
+        ),
+        ("The arrests were condemned by the European Union.", "the European Union", "The arrests"),
+        ("Asked about the deal, she declined to comment.", None, "the deal"),
+    ],
+)
+def test_indirect_words(reader: Reader, cues: Cues, text: str, source: str | None, content: str) -> None:
+    (parse,) = reader.parse([text])
+    found = [
+        (saying.source.of(text) if saying.source else None, " ".join(span.of(text) for span in saying.content))
+        for saying in find_sayings(parse, cues=cues)
+    ]
+    assert (source, content) in found
+
+
 def test_a_name_and_a_colon_speak(reader: Reader, cues: Cues) -> None:
     text = "Angela Merkel: We will not close the border."
     (parse,) = reader.parse([text])

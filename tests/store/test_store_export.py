@@ -19,6 +19,7 @@ from diurna.store import (
     export_record,
     export_store,
     iter_events,
+    make_codings_table,
     open_store,
     read_codings,
     write_codings,
@@ -108,6 +109,15 @@ def test_parquet_has_the_columns_of_the_record(record: Path, tmp_path: Path, cod
         assert rows == list(iter_events(store))
     quotes = pq.read_table(tmp_path / "written.quotes.parquet")
     assert quotes["speaker_name"].to_pylist() == ["a spokesman"]
+
+
+def test_a_table_without_a_file(coding: Coding) -> None:
+    table = make_codings_table([coding], "quotes")
+    assert table.schema.equals(arrow_schema("quotes"))
+    assert table["text"].to_pylist() == ["We regret this step"]
+    assert make_codings_table([coding], "events").num_rows == 2
+    with pytest.raises(SettingsError, match=r"unknown table 'event'\. Did you mean 'events'"):
+        make_codings_table([coding], "event")
 
 
 @pytest.mark.parametrize(

@@ -212,6 +212,20 @@ def test_a_protest_has_no_second_actor(
     assert mention[8] == "-1"
 
 
+def test_somebody_of_whom_nothing_is_known(
+    export: Export, story: Article, make_actor: MakeActor, make_event: MakeEvent
+) -> None:
+    crowd, town = make_actor(story.text, "Protesters"), make_actor(story.text, "Salem")
+    police = make_actor(story.text, "The army", country="USA", sector="MIL")
+    nobody = make_event(story, "ACCUSE", "accused", actor=(crowd,), recipient=(town,))
+    one_side = make_event(story, "COERCE", "suspended", recipient=(police,))
+    coding = Coding(article=story, events=(nobody, one_side), quotes=(), mentions=())
+    (cells,) = export(coding, "gdelt")
+    row = read_gdelt(cells)
+    assert (row["EventCode"], row["Actor1Code"], row["Actor2Code"]) == ("170", None, "USAMIL")
+    assert len(export(coding, "icews")) == 1  # the header: ICEWS has no event without a source
+
+
 @pytest.mark.parametrize(
     "place, cells",
     [

@@ -39,23 +39,23 @@ def build_lexicon(samples: Iterable[Sample]) -> dict[str, dict[str, str]]:
                 lemma = apply_edit(form, edit)
                 if not lemma.startswith("_"):
                     seen[tag, form.lower()][lemma] += 1
+    # A form seen once is kept only where another form has the same lemma: a slip of the annotators stands alone.
+    lemma_forms: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for (tag, form), lemmas in seen.items():
+        for lemma in lemmas:
+            lemma_forms[tag, lemma].add(form)
     lexicon: dict[str, dict[str, str]] = {}
     for (tag, form), lemmas in sorted(seen.items()):
         lemma, count = lemmas.most_common(1)[0]
-        if count >= 0.9 * lemmas.total() and (lemmas.total() > 1 or lemma in seen_lemmas(seen, tag)):
+        if count >= 0.9 * lemmas.total() and (lemmas.total() > 1 or len(lemma_forms[tag, lemma]) > 1):
             lexicon.setdefault(tag, {})[form] = lemma
     for row in IRREGULAR.replace("\n", "|").split("|"):
         lemma, *forms = row.split() or [""]
         for form in filter(None, (lemma, *forms)):
-            lexicon.setdefault("VERB", {}).setdefault(form, lemma)
+            if form not in _AMBIGUOUS or form not in lexicon["VERB"]:
+                lexicon["VERB"][form] = lemma
     return lexicon
 
 
-def seen_lemmas(seen: dict[tuple[str, str], Counter[str]], tag: str) -> set[str]:
-    """Every lemma of a tag (kept between calls)."""
-    if tag not in _LEMMAS:
-        _LEMMAS[tag] = {lemma for (other, _), lemmas in seen.items() if other == tag for lemma in lemmas}
-    return _LEMMAS[tag]
-
-
-_LEMMAS: dict[str, set[str]] = {}
+# Forms of two verbs: "found" of find and of found. The treebank's majority stands.
+_AMBIGUOUS = frozenset(("found", "lay", "saw", "felt", "bore", "wound", "fell", "ground", "rose", "lied", "lying", "left"))

@@ -235,6 +235,7 @@ def _load_people(names: NameIndex, countries: Collection[str]) -> People:
                 )
             )
     persons: dict[str, Person] = {}
+    titles: dict[str, str] = {}
     surnames: dict[str, list[Person]] = defaultdict(list)
     holders: dict[tuple[str, str], list[Holder]] = defaultdict(list)
     for person_id, periods in offices.items():
@@ -242,12 +243,16 @@ def _load_people(names: NameIndex, countries: Collection[str]) -> People:
         periods.sort(key=lambda office: office.start or "")
         person = Person(person_id, next(iter(spellings)), tuple(periods))
         persons[person_id] = person
+        called: dict[str, None] = {}
         for spelling in spellings:
-            names.add(spelling, person)
-        for surname in dict.fromkeys(name for spelling in spellings for name in surnames_of(spelling, person)):
+            called.update(dict.fromkeys(_surnames_of(names.add(spelling, person), person)))
+        for surname in called:
             surnames[surname].append(person)
         for office in periods:
-            holders[office.country, fold(office.title)].append(Holder(person, office))
+            title = titles.get(office.title)
+            if title is None:
+                title = titles[office.title] = fold(office.title)
+            holders[office.country, title].append(Holder(person, office))
     return (
         persons,
         {surname: tuple(found) for surname, found in surnames.items()},
@@ -255,11 +260,11 @@ def _load_people(names: NameIndex, countries: Collection[str]) -> People:
     )
 
 
-def surnames_of(name: str, person: Person) -> tuple[str, ...]:
+def _surnames_of(key: str, person: Person) -> tuple[str, ...]:
     """The folded last names by which a text calls a person later: "assad" and "al assad", "von der leyen", "xi"."""
-    words = fold(name).split()
+    words = key.split()
     if len(words) < 2:
-        return tuple(words)
+        return (key,)
     if person.offices[-1].country in _FAMILY_NAME_FIRST and len(words) <= 3:
         return (words[0],)
     first = len(words) - 1

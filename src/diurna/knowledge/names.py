@@ -6,7 +6,6 @@ that "us" is not the United States and "turkey" is not Turkey.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from enum import IntEnum
@@ -18,18 +17,36 @@ from diurna.knowledge.entries import Country, Group, Organisation, Person, Place
 
 Entry: TypeAlias = Country | Territory | Seat | Place | Group | Organisation | Person
 
-_SEPARATORS = dict.fromkeys(map(ord, "-‐‑‒–—―'’‘ʼ`´&/,()+:;!?\"“”"), " ") | {ord("."): None}
-_PLAIN = str.maketrans("ıłøđßæœðþ", "ilodsaaod")
-_OPENING_THE = re.compile(r"the (?=\S)")
+_SEPARATORS = frozenset("-‐‑‒–—―'’‘ʼ`´&/,()+:;!?\"“”")
+_PLAIN = {"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"}
+
+
+class _Folding(dict[int, str]):
+    """What each character becomes when names are compared; worked out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = folded = _fold_character(chr(code))
+        return folded
+
+
+def _fold_character(character: str) -> str:
+    if character in _SEPARATORS:
+        return " "
+    if character == ".":
+        return ""
+    lowered = character.lower()
+    if lowered.isascii():
+        return lowered
+    plain = "".join(c for c in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(c))
+    return "".join(_PLAIN.get(c, c) for c in plain)
+
+
+_FOLDING = _Folding()
 
 
 def fold(text: str) -> str:
     """The words of a name in the form in which names are compared: "U.S." is "us", "N'Djamena" is "n djamena"."""
-    lowered = text.lower().translate(_SEPARATORS)
-    if not lowered.isascii():
-        lowered = "".join(c for c in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(c))
-        lowered = lowered.translate(_PLAIN)
-    return " ".join(lowered.split())
+    return " ".join(text.translate(_FOLDING).split())
 
 
 class Spelling(IntEnum):
@@ -81,8 +98,8 @@ class NameIndex:
         self._names: dict[str, tuple[Named, ...]] = {}
         self._longest: dict[str, int] = {}
 
-    def add(self, name: str, entry: Entry, sense: Sense = Sense.NAME) -> None:
-        """Keep one more name. An opening "the" is no part of it; an opening "The" is."""
+    def add(self, name: str, entry: Entry, sense: Sense = Sense.NAME) -> str:
+        """Keep one more name and return its key. An opening "the" is no part of it; an opening "The" is."""
         spelling = find_spelling(name)
         key = fold(name)
         if spelling is not Spelling.ARTICLE and key.startswith("the "):
@@ -102,6 +119,7 @@ class NameIndex:
             elif spelling is Spelling.TITLE and same.spelling is Spelling.UPPER:
                 # "DFID" and "DfID": the looser spelling serves for both.
                 self._names[key] = tuple(named if one is same else one for one in before)
+        return key
 
     def get(self, key: str) -> tuple[Named, ...]:
         """Everything that folded words may name, whatever the spelling."""

@@ -48,10 +48,10 @@ def find_heads(scores: Scores) -> list[int]:
     square[1:, 0] = _NEVER
     square[root + 1, 0] = 0.0
     np.fill_diagonal(square, _NEVER)
-    return _span(square)[1:]
+    return _find_arborescence(square)[1:]
 
 
-def _span(scores: Scores) -> list[int]:
+def _find_arborescence(scores: Scores) -> list[int]:
     """Maximum spanning arborescence from node 0; scores[dependent, head]."""
     heads = scores.argmax(axis=1)
     heads[0] = 0
@@ -74,8 +74,8 @@ def _span(scores: Scores) -> list[int]:
     gain = scores[np.ix_(members, outside)] - scores[members, heads[members]][:, None]
     small[merged, :merged] = gain.max(axis=0)
     entering = members[gain.argmax(axis=0)]
-    solved = _span(small)
-    result = heads.tolist()
+    solved = _find_arborescence(small)
+    result: list[int] = heads.tolist()
     for position, node in enumerate(outside.tolist()):
         if node == 0:
             continue

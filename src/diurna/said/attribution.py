@@ -8,7 +8,7 @@ from diurna.records import Span
 from diurna.said.saying import Saying
 
 TELLING = frozenset(
-    ("say", "claim", "deny", "believe", "know", "expect", "warn", "promise", "show", "seem", "feel", "blame")
+    ("say", "claim", "deny", "believe", "know", "expect", "warn", "promise", "show", "seem", "feel", "accuse")
 )
 """Classes of cues that assert what stands in their content.
 

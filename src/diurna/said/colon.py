@@ -59,7 +59,7 @@ def _draft_final_colon(sentence: Sentence, row: Cue) -> Draft | None:
     if subject is None or subject.upos not in ("PRON", "PROPN", "NOUN"):
         return None
     colon = sentence.tokens[-1]
-    source = make_source_span(sentence, subject.index, outside={sentence.root})
+    source = make_source_span(sentence, subject, outside={sentence.root})
     return Draft(
         sentence=sentence, token=colon.index, row=row, cue=colon.span, source=source, source_head=subject.index
     )

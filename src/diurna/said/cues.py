@@ -15,10 +15,10 @@ from msgspec import Struct
 from diurna.errors import TableError
 
 WORD_CLASSES = ("verb", "noun", "adjective", "adverb", "preposition", "mark")
-CONSTRUCTIONS = frozenset(("that", "quote", "to", "ing", "obj", "whom", "both", "seem", "pass", "title", "scope"))
+CONSTRUCTIONS = frozenset(("that", "quote", "to", "ing", "obj", "whom", "both", "seem", "pass", "scope"))
 CUE_CLASSES = (
-    "say", "claim", "deny", "ask", "urge", "promise", "warn", "praise", "blame", "believe", "know", "feel", "expect",
-    "intend", "want", "refuse", "decide", "support", "oppose", "show", "name", "seem",
+    "say", "discuss", "claim", "deny", "ask", "urge", "promise", "warn", "praise", "accuse", "criticize", "believe",
+    "know", "feel", "expect", "intend", "want", "refuse", "decide", "support", "oppose", "show", "name", "seem",
 )  # fmt: skip
 PREPOSITIONS = frozenset((
     "about", "against", "as", "at", "behind", "for", "from", "in", "into", "of", "on", "over", "to", "toward", "with",

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from diurna.language.words import ABBREVIATIONS
 from diurna.records import Parse, Span
 
 
@@ -98,14 +99,21 @@ def _pair_marks(text: str, start: int, end: int, marks: Sequence[_Mark]) -> Iter
             opened = mark.start
         elif mark.opens:
             # `"We will fight, he said. "We will win."`: the first closing mark is lost.
-            stop = _SENTENCE_STOP.search(text, opened, mark.start)
-            yield opened, stop.end() if stop else mark.start, True
+            yield opened, _find_sentence_end(text, opened, mark.start), True
             opened = mark.start
         else:
             yield opened, mark.end, True
             opened, done = None, mark.end
     if opened is not None:
         yield opened, end, False
+
+
+def _find_sentence_end(text: str, start: int, end: int) -> int:
+    for stop in _SENTENCE_STOP.finditer(text, start, end):
+        word = text[start : stop.start()].rpartition(" ")[2].lower()
+        if word not in ABBREVIATIONS and len(word) > 1:
+            return stop.end()
+    return end
 
 
 def _find_lost_opening(text: str, done: int, position: int) -> int | None:

@@ -6,9 +6,11 @@ from collections.abc import Collection, Iterator, Sequence
 
 from diurna.language.tree import base_relation, collect_subtree, find_child, iter_children
 from diurna.records import Sentence, Span, Token
+from diurna.said.marks import MARKS
 
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "nsubj:xsubj")
 _PHRASE = frozenset(("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "PART"))
+_LONGEST_PHRASE = 12
 _UTTERANCES = frozenset((
     "statement", "letter", "tweet", "message", "email", "e-mail", "note", "memo", "post", "release", "response",
     "resolution", "communiqué", "communique", "declaration", "report", "video", "petition", "speech", "sign", "banner",
@@ -61,7 +63,9 @@ def _borrow_subject(sentence: Sentence, token: Token, depth: int = 0) -> Token |
     relation = base_relation(token.deprel)
     if relation == "acl":
         # "a decision to say": the noun does not say it; "the man saying it" does, and "a claim made by X" is passive.
-        return _find_speaker_of(sentence, governor, token, depth) if token.text.lower().endswith("ing") else None
+        if not token.text.lower().endswith("ing") or find_child(sentence, token.index, "mark") is not None:
+            return None  # "the prospect of discussing it"
+        return _find_speaker_of(sentence, governor, token, depth)
     if relation not in ("conj", "xcomp", "advcl", "ccomp", "parataxis"):
         return None
     if relation == "ccomp" and find_child(sentence, token.index, "mark") is None and governor.upos != "VERB":
@@ -106,7 +110,7 @@ def _find_clause_subject(sentence: Sentence, noun: Token) -> Token | None:
     return next(iter_children(sentence, current.index, *_SUBJECTS), None)
 
 
-def find_neighbour(sentence: Sentence, first: int, last: int, *, inside: Collection[int]) -> Token | None:
+def find_neighbour(sentence: Sentence, first: int, last: int) -> Token | None:
     """The noun right before or right behind a cue: "..., she said", "..." said Maria Silva.
 
     For trees that lost the subject of an inverted or interrupted sentence to the words that are said.
@@ -118,12 +122,28 @@ def find_neighbour(sentence: Sentence, first: int, last: int, *, inside: Collect
     marked = begin == 0 or tokens[begin - 1].upos == "PUNCT"
     if begin < first and marked and (head := _find_top(sentence, begin, first)) is not None:
         return head
+    if (head := _find_long_phrase(sentence, first)) is not None:
+        return head
     end = last + 1
     while end < len(tokens) and tokens[end].upos in _PHRASE:
         end += 1
     if end == last + 1 or first == 0 or tokens[first - 1].upos != "PUNCT":
         return None
     return _find_top(sentence, last + 1, end)
+
+
+def _find_long_phrase(sentence: Sentence, first: int) -> Token | None:
+    """The first noun between a comma or quotation mark and a cue: ", two people briefed on the trip said"."""
+    tokens = sentence.tokens
+    begin = first
+    while begin > 0 and first - begin < _LONGEST_PHRASE and tokens[begin - 1].upos != "PUNCT":
+        begin -= 1
+    segment = tokens[begin:first]
+    if begin == 0 or tokens[begin - 1].text not in (",", *MARKS) or not segment:
+        return None
+    if segment[0].upos not in ("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"):
+        return None
+    return next((token for token in segment if token.upos in ("NOUN", "PROPN", "PRON")), None)
 
 
 def _find_top(sentence: Sentence, begin: int, end: int) -> Token | None:
@@ -134,18 +154,21 @@ def _find_top(sentence: Sentence, begin: int, end: int) -> Token | None:
     return None
 
 
-def find_relative(sentence: Sentence, subject: Token) -> bool:
+def is_relative(subject: Token) -> bool:
     """Whether the subject is a relative pronoun."""
     return subject.morph.pron_type == "Rel" or (
         subject.lemma.lower() in ("who", "which", "that") and subject.upos in ("PRON", "DET")
     )
 
 
-def make_source_span(sentence: Sentence, head: int, *, outside: Collection[int]) -> Span:
+def make_source_span(sentence: Sentence, subject: Token, *, outside: Collection[int]) -> Span:
     """The whole noun phrase of a source: modifiers, apposition, relative clause; stops before any token in `outside`.
 
     `outside` holds the cue and the content, which a noun phrase may contain in the tree but not in the text.
     """
+    if is_relative(subject):
+        return subject.span
+    head = subject.index
     inside = [index for index in collect_subtree(sentence, head, without=_NOT_SOURCE) if index not in outside]
     first = last = head
     taken = set(inside)

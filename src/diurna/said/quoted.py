@@ -112,7 +112,10 @@ def _find_owner(
     drafts = [
         draft
         for draft in nearby
-        if draft.may_quote and not quotation.start <= draft.cue.start < quotation.end and draft.source is not None
+        if draft.may_quote
+        and not quotation.start <= draft.cue.start < quotation.end
+        and draft.source is not None
+        and not draft.source.overlaps(quotation.span)
     ]
     if before is not None and _is_second_half(text, *before, quotation=quotation, sentences=sentences):
         return before[1]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from diurna.codebook import Codebook
-from diurna.store.dyads import Dyad, iter_dyads
+from diurna.store.dyads import Dyad, find_date, iter_dyads
 from diurna.store.query import EventLine
 from diurna.store.stories import Stories
 
@@ -30,14 +30,21 @@ class Context(Struct, frozen=True, kw_only=True):
     stories: Stories = Stories()
     tally: Tally
 
-    def dyads(self, line: EventLine) -> Iterator[Dyad]:
+    def dyads(self, line: EventLine, *, needs_actor: bool = False) -> Iterator[Dyad]:
         """The rows of one event; an event that cannot have any is counted with the reason."""
-        if line.event.cameo is None:
-            self.tally.leave_out("no CAMEO code for its type")
-            return
-        any_row = False
-        for dyad in iter_dyads(line, self.codebook):
-            any_row = True
-            yield dyad
-        if not any_row:
-            self.tally.leave_out("no date, and the article has none either")
+        if reason := self._find_obstacle(line, needs_actor):
+            self.tally.leave_out(reason)
+        else:
+            yield from iter_dyads(line, self.codebook)
+
+    def _find_obstacle(self, line: EventLine, needs_actor: bool) -> str | None:
+        event = line.event
+        if event.cameo is None:
+            return "no CAMEO code for its type"
+        if find_date(event) is None:
+            return "no date, and the article has none either"
+        if needs_actor and not event.actor:
+            return "no actor"
+        if not event.actor_codes and not event.recipient_codes:
+            return "no actor or recipient with a code"
+        return None

@@ -44,12 +44,14 @@ class Dyad(Struct, frozen=True, kw_only=True):
 
 
 def iter_dyads(line: EventLine, codebook: Codebook) -> Iterator[Dyad]:
-    """The rows of one event. None if it has no day at all, or a type that CAMEO does not know."""
+    """The rows of one event: pairs of which at least one side has a code. None without a day or a CAMEO code."""
     row = line.event
     date = find_date(row)
     if date is None or row.cameo is None:
         return
     for number, (source, target, code) in enumerate(_iter_pairs(row, row.cameo, codebook)):
+        if not any(cell is not None and cell.code is not None for cell in (source, target)):
+            continue
         yield Dyad(line=line, source=source, target=target, cameo=codebook.cameo[code], date=date, number=number)
 
 

@@ -41,6 +41,8 @@ from diurna.store.writing import beside, open_binary, open_text, replacing
 
 _FUTURE = "An event that lies ahead of the report, or is planned or threatened, stands under the day of the report."
 _PAIRS = "One row for each pair of actor and recipient; mutual acts in both directions."
+_ACTOR = "Events without an actor are left out."
+_CODED = "A pair of which neither side has a code is left out."
 _PLOVER_SCORES = "PLOVER intensity, manual draft 2.0"
 
 
@@ -64,29 +66,32 @@ FORMATS: Mapping[str, Format] = {
         write=write_plover,
         tells_certainty=True,
         scores=_PLOVER_SCORES,
-        choices=("Events without an actor are left out: PLOVER requires one.",),
+        choices=(_ACTOR,),
     ),
     "gdelt": Format(
-        write=write_gdelt, tells_certainty=False, scores="GDELT's Goldstein table", choices=(_PAIRS, _FUTURE)
+        write=write_gdelt, tells_certainty=False, scores="GDELT's Goldstein table", choices=(_PAIRS, _CODED, _FUTURE)
     ),
     "gdelt-mentions": Format(
-        write=write_gdelt_mentions, tells_certainty=False, scores="none", choices=(_PAIRS, _FUTURE)
+        write=write_gdelt_mentions, tells_certainty=False, scores="none", choices=(_PAIRS, _CODED, _FUTURE)
     ),
     "icews": Format(
-        write=write_icews, tells_certainty=False, scores="ICEWS's intensity table", choices=(_PAIRS, _FUTURE)
+        write=write_icews,
+        tells_certainty=False,
+        scores="ICEWS's intensity table",
+        choices=(_PAIRS, _ACTOR, _CODED, _FUTURE),
     ),
     "polecat": Format(
         write=write_polecat,
         tells_certainty=False,
         scores=_PLOVER_SCORES,
-        choices=("Events without an actor are left out.", _FUTURE),
+        choices=(_ACTOR, _FUTURE),
         with_names=True,
     ),
     "phoenix": Format(
         write=write_phoenix,
         tells_certainty=False,
         scores="Phoenix's Goldstein table",
-        choices=(_PAIRS, _FUTURE, "One row a day for each source, target and code."),
+        choices=(_PAIRS, _ACTOR, _CODED, _FUTURE, "One row a day for each source, target and code."),
     ),
 }
 """Every format by the name that `--format` takes."""

@@ -23,6 +23,8 @@ class Judgement(Struct, frozen=True):
     """The tokens that decided."""
     claimants: tuple[int, ...] = ()
     """Tokens of whoever claims or denies it, where a claim or denial decided."""
+    is_content: bool = False
+    """Whether the act is only what somebody asks for or makes possible ("urged Cairo to free the blogger")."""
 
 
 _FUTURE = frozenset(("will", "shall", "'ll", "’ll", "wo", "gon"))
@@ -33,6 +35,8 @@ _SAYING = frozenset(("say", "tell", "report", "state", "announce", "add", "decla
 _MAX_STEPS = 12
 REFUSAL = "refusal"
 """`Judgement.by` of what somebody "will not" do."""
+CONDITION = "condition"
+"""`Judgement.by` of what somebody will or would do if something else happens."""
 
 
 def judge_act(sentence: Sentence, trigger: int, *, words: tuple[int, ...], table: SureTable) -> Judgement:
@@ -106,11 +110,13 @@ def _judge_clause(sentence: Sentence, index: int, table: SureTable) -> Judgement
     condition = _find_condition(sentence, index, table)
     for child, lemma in zip(auxiliaries, lemmas, strict=True):
         if lemma in _FUTURE or child.text.lower() in _FUTURE:
-            if condition is not None and lemma in _FUTURE:
-                return Judgement(Certainty.HYPOTHETICAL, condition[0], (condition[1], child.index))
+            if condition is not None:
+                return Judgement(Certainty.HYPOTHETICAL, CONDITION, (condition[1], child.index))
             return Judgement(Certainty.PLANNED, "auxiliary", (child.index,))
         if lemma in _OPEN or child.text.lower() in _OPEN:
-            if lemma in ("would", "'d", "’d") and condition is None and _is_reported(sentence, index):
+            if lemma in ("would", "'d", "’d") and condition is not None:
+                return Judgement(Certainty.HYPOTHETICAL, CONDITION, (condition[1], child.index))
+            if lemma in ("would", "'d", "’d") and _is_reported(sentence, index):
                 # "said it would withdraw": the past of "will".
                 return Judgement(Certainty.PLANNED, "auxiliary", (child.index,))
             if lemma in ("can", "could") and "have" not in lemmas and _is_perception(token):
@@ -141,7 +147,18 @@ def _find_condition(sentence: Sentence, index: int, table: SureTable) -> tuple[s
             effect = table.find(mark.lemma.lower(), "mark")
             if effect is not None and mark.lemma.lower() != "whether":
                 return effect.where, mark.index
+        elif (inverted := _find_inversion(sentence, child.index)) is not None:
+            return "inversion", inverted
     return None
+
+
+def _find_inversion(sentence: Sentence, index: int) -> int | None:
+    """ "Should the talks collapse, ...", "had it known": an auxiliary before the subject in place of "if"."""
+    subject = find_child(sentence, index, "nsubj")
+    auxiliary = find_child(sentence, index, "aux")
+    if subject is None or auxiliary is None or auxiliary.lemma.lower() not in ("should", "have", "be"):
+        return None
+    return auxiliary.index if auxiliary.index < subject.index else None
 
 
 def _is_reported(sentence: Sentence, index: int) -> bool:
@@ -178,6 +195,9 @@ def _judge_above(sentence: Sentence, index: int, table: SureTable, *, settled: b
                 own = _judge_beside(sentence, above.index, table) or _judge_clause(sentence, above.index, table)
                 if own is not None and own.by in ("auxiliary", "negation", "question"):
                     return own
+                effect = table.find(above.lemma.lower(), "subject")
+                if effect is not None:
+                    return Judgement(effect.certainty, effect.where, (above.index,))
             if current.upos in ("NOUN", "PROPN") and base_relation(current.deprel) in ("nsubj", "obj", "obl"):
                 settled = True
             current = above
@@ -191,7 +211,8 @@ def _judge_above(sentence: Sentence, index: int, table: SureTable, *, settled: b
             negated = find_child(sentence, above.index, "advmod")
             if negated is not None and negated.lemma.lower() in _NEGATIONS and effect.certainty in _NEGATABLE:
                 return Judgement(Certainty.DENIED, "negation", (negated.index, above.index))
-            return Judgement(effect.certainty, effect.where, (above.index,), claimants)
+            is_content = effect.claimant == "content"
+            return Judgement(effect.certainty, effect.where, (above.index,), claimants, is_content)
         if not settled and kind in ("to", "ing") and current.deprel != "advcl":
             own = _judge_clause(sentence, above.index, table)
             if own is not None:

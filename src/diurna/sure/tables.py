@@ -10,8 +10,8 @@ from msgspec import Struct
 from diurna.errors import TableError
 from diurna.records import Certainty
 
-CLAUSES = ("to", "ing", "that", "noun", "claim", "adverb", "adjective", "mark", "preposition", "self")
-CLAIMANTS = ("", "subj", "poss")
+CLAUSES = ("to", "ing", "that", "noun", "claim", "adverb", "adjective", "mark", "preposition", "subject", "self")
+CLAIMANTS = ("", "subj", "poss", "content")
 
 
 class Effect(Struct, frozen=True):
@@ -43,7 +43,7 @@ def load_sure_table() -> SureTable:
         if clause not in CLAUSES:
             raise TableError(f"{where}: column clause: unknown value {clause!r}; one of {', '.join(CLAUSES)}")
         if claimant not in CLAIMANTS:
-            raise TableError(f"{where}: column claimant: unknown value {claimant!r}; subj, poss or empty")
+            raise TableError(f"{where}: column claimant: unknown value {claimant!r}; subj, poss, content or empty")
         if certainty not in list(Certainty):
             raise TableError(f"{where}: column certainty: unknown value {certainty!r}; one of {', '.join(Certainty)}")
         for word in words.split("|"):

@@ -41,6 +41,8 @@ class Act(Struct, frozen=True):
     """How narrow the deciding row is: its weight."""
 
 
+_NARROW = 4
+"""Weight from which a verb's row speaks of its object."""
 _VERB_ACTORS = (Slot("subj"),)
 _NOUN_ACTORS = (Slot("subj"), Slot("by"), Slot("poss"), Slot("mod"), Slot("between"), Slot("from"))
 _CLAUSES = frozenset(("ccomp", "advcl", "acl", "parataxis", "conj", "csubj"))
@@ -62,9 +64,11 @@ def find_acts(sentence: Sentence, *, patterns: Patterns, is_actor: IsActor) -> t
                 found.pop(consumed, None)
     for index, act in list(found.items()):
         for word in act.words:
-            if word != index and word in found and found[word].trigger == word and not found[word].noun:
-                # The light verb of an act is not an act beside it.
-                found.pop(word)
+            verb = found.get(word) if word != index else None
+            if verb is None or verb.noun or index not in found:
+                continue
+            # A light verb and its noun are one act: the verb's, if its row asks for such an object ("ratified the pact").
+            found.pop(index if verb.specific >= _NARROW else word)
     return tuple(found[index] for index in sorted(found))
 
 
@@ -125,6 +129,8 @@ def _apply_operators(
             inner = _find_inner(sentence, frame, row, acts)
             if inner is None:
                 continue
+            if sentence.tokens[inner].lemma.lower() in row.unless:
+                return
             act = _make_outer(sentence, frame, row, acts.get(inner), inner, patterns)
             if act is not None:
                 yield act, inner if inner in acts else None
@@ -154,7 +160,8 @@ def _make_outer(
     own = tuple(tokens for slot in row.recipient if (tokens := find_slot(sentence, frame, slot)))
     own = tuple(tokens for tokens in own if below not in tokens)
     theirs = (*inner.recipients, *inner.joined) if inner is not None else ()
-    recipients = own if row.effect == "ask" and own else (*own, *theirs, *_find_touched(sentence, below))
+    touched = _find_touched(sentence, below) if inner is None or row.effect != "promise" else ()
+    recipients = own if row.effect == "ask" and own else (*own, *theirs, *touched)
     if row.effect == "ask" and not own:
         # "urged that troops leave": whoever is to do it is the one who is asked.
         recipients = inner.actors if inner is not None else _group(find_subjects(sentence, below))

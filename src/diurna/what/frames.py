@@ -63,7 +63,7 @@ def find_frame(sentence: Sentence, index: int, *, nouns: Collection[str], light:
 def make_verb_frame(sentence: Sentence, index: int) -> Frame:
     """The frame of a verb (or of an adjective with a copula)."""
     token = sentence.tokens[index]
-    particle = find_child(sentence, index, "compound:prt")
+    particle = find_child(sentence, index, "compound:prt") or _find_hidden_particle(sentence, index)
     lemma = token.lemma.lower()
     keys = (lemma,) if particle is None else (f"{lemma} {particle.lemma.lower()}", lemma)
     words = (index,) if particle is None else tuple(sorted((index, particle.index)))
@@ -80,6 +80,24 @@ def make_verb_frame(sentence: Sentence, index: int) -> Frame:
         passive=passive,
         complements=tuple(_iter_complements(sentence, index)),
     )
+
+
+_PARTICLES = frozenset(("out", "off", "down", "up", "back", "away", "over", "in", "aside", "apart"))
+
+
+def _find_hidden_particle(sentence: Sentence, index: int) -> Token | None:
+    """ "pulled out of the village", "backed down": a particle that the tree takes for a preposition or an adverb."""
+    if index + 1 >= len(sentence.tokens):
+        return None
+    following = sentence.tokens[index + 1]
+    if following.lemma.lower() not in _PARTICLES or following.upos not in ("ADP", "ADV"):
+        return None
+    if following.deprel == "advmod" and following.head == index:
+        return following
+    if following.deprel == "case" and index + 2 < len(sentence.tokens):
+        again = sentence.tokens[index + 2]
+        return following if again.deprel in ("case", "fixed") and again.upos == "ADP" else None
+    return None
 
 
 def make_noun_frame(sentence: Sentence, index: int, *, light: Collection[str]) -> Frame:
@@ -270,6 +288,9 @@ def _iter_preps(sentence: Sentence, index: int, *, skip_agent: bool) -> list[tup
         prep = find_preposition(sentence, child.index)
         if prep is not None and not (skip_agent and prep == "by"):
             found.append((prep, child.index))
+            second = _find_second_preposition(sentence, child.index)
+            if second is not None:
+                found.append((second, child.index))
             # Coordinated phrases with a preposition of their own: "with China and with Russia".
             found += [
                 (other, conjunct.index)
@@ -277,6 +298,15 @@ def _iter_preps(sentence: Sentence, index: int, *, skip_agent: bool) -> list[tup
                 if (other := find_preposition(sentence, conjunct.index)) is not None and other != prep
             ]
     return found
+
+
+def _find_second_preposition(sentence: Sentence, index: int) -> str | None:
+    """The "of" of "out of the village", so that a row may ask for either."""
+    cases = list(iter_children(sentence, index, "case"))
+    if len(cases) > 1:
+        return cases[-1].lemma.lower()
+    fixed = find_child(sentence, cases[0].index, "fixed") if cases else None
+    return fixed.lemma.lower() if fixed is not None and cases[0].lemma.lower() in _PARTICLES else None
 
 
 def _iter_complements(sentence: Sentence, index: int) -> list[tuple[str, int]]:

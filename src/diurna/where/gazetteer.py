@@ -1,7 +1,7 @@
 """The names of the world's places in one memory-mapped file, shared by all workers.
 
-`load_gazetteer()` opens the file in a few milliseconds; nothing is copied until a name is looked up. Places stand in the
-file by importance, so that the first candidate of a name is the one most texts mean. How a name is resolved in an
+`load_gazetteer()` opens the file in a few milliseconds; nothing is copied until a name is looked up. Places stand in
+the file by importance, so that the first candidate of a name is the one most texts mean. How a name is resolved in an
 article is decided in `resolve.py`, not here.
 """
 
@@ -107,7 +107,10 @@ class Gazetteer:
         return self._header.built_from
 
     def lookup(self, name: str) -> tuple[Candidate, ...]:
-        """Every place that may be called this, the best known first; spelling variants are folded together."""
+        """Every place that may be called this, spelling variants folded together.
+
+        The best known comes first; those that are so called only in other languages come last.
+        """
         return self._find("", name, fold_name)
 
     def lookup_short(self, name: str) -> tuple[Candidate, ...]:
@@ -145,7 +148,7 @@ class Gazetteer:
                 target = int(self._target[last])
                 found.append(self._candidate(target >> (32 - TARGET_BITS), NameKind(target & 0xF)))
             last += 1
-        return tuple(found)
+        return tuple(sorted(found, key=lambda one: one.kind is NameKind.OTHER))
 
     def _candidate(self, row: int, kind: NameKind) -> Candidate:
         base = self._candidates.get(row)

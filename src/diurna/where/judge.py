@@ -1,7 +1,8 @@
 """Is a run of words that the gazetteer knows a place here, or somebody's name, a newspaper, a month?
 
-The name model, the prepositions and the tree are asked, in this order. What stands inside a person's or an organisation's
-name is no mention, but a well-known place there still tells what the article is about ("the University of Texas").
+The name model, the prepositions and the tree are asked, in this order. What stands inside a person's or an
+organisation's name is no mention, but a well-known place there still tells what the article is about ("the University
+of Texas").
 """
 
 from __future__ import annotations
@@ -65,7 +66,7 @@ def _judge_in_place(sentence: Sentence, run: Found, name: Name, needs: str | Non
 def _judge_in_other_name(
     sentence: Sentence, run: Found, name: Name, *, known: bool, locative: bool, needs: str | None
 ) -> Found | None:
-    """A run in what the model calls a person or an organisation: a place only if it is the whole name and well known."""
+    """A run in what the model calls a person or an organisation: a place if it is the whole name and well known."""
     whole = name.first >= run.first and name.last <= run.last
     if name.kind is NameKind.PERSON:
         if whole and needs is None and (locative or (known and _stands_before_noun(sentence.tokens, run.head))):

@@ -1,7 +1,7 @@
 """Which words of a sentence may be a place name: the longest runs that the gazetteer knows.
 
-What the name model calls a place is one too, if the gazetteer knows it or not. Whether a run that the gazetteer knows is
-a place here is decided in `judge.py`.
+What the name model calls a place is one too, if the gazetteer knows it or not. Whether a run that the gazetteer knows
+is a place here is decided in `judge.py`.
 """
 
 from __future__ import annotations
@@ -66,11 +66,14 @@ def _match_short(line: Line, index: int, found: Sequence[Found]) -> Found | None
     token = line.sentence.tokens[index]
     if len(token.text) > 6 or not token.text[:1].isupper():
         return None
+    behind_comma = index > 0 and line.sentence.tokens[index - 1].text in {",", "("}
+    behind_place = behind_comma and bool(found) and found[-1].last == index - 1
     candidates = line.gazetteer.lookup_short(token.text)
+    if not candidates and behind_place:
+        candidates = line.gazetteer.lookup_short(token.text + ".")  # The point went to the end of the sentence.
     if not candidates:
         return None
-    behind_comma = index > 0 and line.sentence.tokens[index - 1].text in {",", "("}
-    if not behind_comma or not found or found[-1].last != index - 1:
+    if not behind_place:
         candidates = tuple(one for one in candidates if _stands_alone(token, one))
         if not candidates or _is_shouted(line.sentence):
             return None

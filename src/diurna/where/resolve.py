@@ -213,7 +213,7 @@ class _Readings:
         cell = self.group * width + label
         own = np.bincount(cell, weights=mass, minlength=len(self.groups) * width)
         whole = np.bincount(label, weights=mass, minlength=width)
-        support = whole[label] - own[cell]
+        support: NDArray[np.float64] = whole[label] - own[cell]
         support[label == 0] = 0.0
         return support
 

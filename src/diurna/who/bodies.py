@@ -30,7 +30,7 @@ def iter_bodies(sentence: Sentence, head: int, look: Look) -> Iterator[tuple[Fac
 
 
 def _modifiers(sentence: Sentence, head: int) -> Iterator[Token]:
-    before = [token for token in iter_children(sentence, head, "amod", "compound", "nmod:poss", "det")]
+    before = list(iter_children(sentence, head, "amod", "compound", "nmod:poss", "det"))
     yield from reversed(before)
     for child in iter_children(sentence, head, "nmod"):
         if child.deprel == "nmod:poss":
@@ -97,5 +97,4 @@ def _with(facts: Facts, country: str | None, sector: str | None, others: tuple[s
         role=facts.role,
         known_id=facts.known_id,
         gender=facts.gender,
-        place=facts.place,
     )

@@ -142,7 +142,11 @@ def find_surname(
         best = max(weights)
         chosen = [one for one, weight in zip(chosen, weights, strict=True) if weight == best] if best else chosen
     if len(chosen) > 1:
-        chosen = [person for person in chosen if any(is_high(one.title) for one in _held(person, context.day))]
+        chosen = [
+            person
+            for person in chosen
+            if any(is_high(one.title) for one in (_held(person, context.day) or person.offices))
+        ]
     if len(chosen) != 1:
         return None
     if not (titled or given or country) and surname in _COMMON_SURNAMES:

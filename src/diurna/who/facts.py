@@ -52,8 +52,6 @@ class Facts(Struct, frozen=True):
     role: str | None = None
     known_id: str | None = None
     gender: str | None = None
-    place: str | None = None
-    """Name of a country or place that only says where the actor is from."""
 
 
 FORMER = frozenset("former ex erstwhile onetime retired ousted deposed toppled overthrown".split())
@@ -157,7 +155,7 @@ def facts_of_named(named: Named, knowledge: Knowledge, *, day: str | None, actin
     if isinstance(entry, Seat):
         return Facts(Kind.ORGANISATION, name=entry.name, country=entry.country, sector=entry.sector)
     if isinstance(entry, Place):
-        return Facts(Kind.PLACE, country=entry.country, place=entry.name)
+        return Facts(Kind.PLACE, country=entry.country)
     if isinstance(entry, Group):
         return Facts(Kind.PLURAL, name=entry.name, country=entry.country, sector=entry.sector)
     return _facts_of_country(entry, named.sense, knowledge, acting=acting)
@@ -167,9 +165,9 @@ def _facts_of_country(entry: Country | Territory, sense: Sense, knowledge: Knowl
     code = entry.code if isinstance(entry, Country) else entry.country
     sector = entry.sector if isinstance(entry, Territory) else None
     if sense is Sense.PEOPLE:
-        return Facts(Kind.PLURAL, country=code, place=entry.name)
+        return Facts(Kind.PLURAL, country=code)
     if sense is Sense.ADJECTIVE or not acting:
-        return Facts(Kind.COUNTRY, name=entry.name, country=code, sector=sector, place=entry.name)
+        return Facts(Kind.COUNTRY, name=entry.name, country=code, sector=sector)
     if code is None:
         return Facts(Kind.COUNTRY, name=entry.name)
     return Facts(Kind.COUNTRY, name=entry.name, country=code, sector=sector or "GOV")

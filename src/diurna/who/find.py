@@ -8,11 +8,14 @@ from datetime import date
 from diurna.knowledge import Knowledge
 from diurna.language.tree import base_relation, iter_ancestors
 from diurna.records import Actor, Parse, Sentence, Span, Token
-from diurna.who.chains import Chain, Chains
+from diurna.who.chain import Chain, final_chain
+from diurna.who.chains import Chains
 from diurna.who.context import Context, read_context
 from diurna.who.facts import Facts, Kind
 from diurna.who.mention import ActorMention, MentionKind
-from diurna.who.phrases import Phrase, SentenceReading
+from diurna.who.phrase import Phrase
+from diurna.who.pronouns import resolve_pronoun
+from diurna.who.reading import SentenceReading
 from diurna.who.words import find_names
 
 _RELATIVE = frozenset(("who", "whom", "which", "that", "whose"))
@@ -166,7 +169,7 @@ class _Finder:
             return
         self._join_coordinated(sentence)
         quoted = token.index in self._quoted
-        chains = self.chains.resolve(token, sentence, quoted=quoted)
+        chains = resolve_pronoun(self.chains, token, sentence, quoted=quoted)
         for chain in chains:
             self._note(sentence, token.index, token.index + 1, token.index, MentionKind.PRONOUN, chain)
             self.chains.see(chain, sentence, token.index, MentionKind.PRONOUN, quoted=quoted)
@@ -228,9 +231,7 @@ class _Finder:
         numbers: dict[int, int] = {}
         made: list[ActorMention] = []
         for draft in sorted(self.drafts, key=lambda one: (one.sentence, one.first, one.last, one.head)):
-            chain = draft.chain
-            while chain.merged is not None:
-                chain = chain.merged
+            chain = final_chain(draft.chain)
             number = numbers.setdefault(chain.number, len(numbers))
             actor = self._make_actor(draft, draft.facts or chain.facts)
             made.append(ActorMention(draft.sentence, draft.first, draft.last, draft.head, actor, number, draft.kind))

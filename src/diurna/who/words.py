@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from diurna.knowledge import Knowledge, Named, Organisation, Person, Place, Seat, Sense, fold
+from diurna.knowledge import Knowledge, Match, Named, Organisation, Person, Place, Seat, Sense, fold
 from diurna.records import NameKind, Sentence, Token
 
 _BARRIERS = frozenset(',;:()[]"“”—–!?')
@@ -62,10 +62,19 @@ def find_names(sentence: Sentence, knowledge: Knowledge) -> list[Found]:
         first, last = owners[match.first], owners[match.last - 1] + 1
         if match.last < len(words) and words[match.last] in _JUNIOR and isinstance(match.found[0].entry, Person):
             continue
+        if _is_surname_of_several(match):
+            continue
         named = tuple(one for one in match.found if _fits(one, sentence, first, last, knowledge))
         if named:
             found.append(Found(first, last, named))
     return found
+
+
+def _is_surname_of_several(match: Match) -> bool:
+    """ "Assad" alone may be any of several persons: the article decides, not the table."""
+    if len(match.found) < 2 or not all(isinstance(one.entry, Person) for one in match.found):
+        return False
+    return match.last - match.first == 1 or fold(match.found[0].entry.name).count(" ") >= match.last - match.first
 
 
 def _fits(named: Named, sentence: Sentence, first: int, last: int, knowledge: Knowledge) -> bool:

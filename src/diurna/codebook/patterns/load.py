@@ -54,6 +54,7 @@ class Patterns(Struct, frozen=True):
     light: frozenset[str]
     future: Mapping[str, str]
     inner_modes: Mapping[tuple[str, str, str | None], str]
+    classes: Mapping[str, frozenset[str]]
 
 
 def load_patterns(codebook: Codebook) -> Patterns:
@@ -75,7 +76,13 @@ def load_patterns(codebook: Codebook) -> Patterns:
         for predicate in _split(row["predicate"]):
             operators.setdefault(predicate, []).append(
                 Operator(
-                    predicate, row["clause"], row["effect"], row["type"] or None, read_slots(row["recipient"]), where
+                    predicate=predicate,
+                    clause=row["clause"],
+                    effect=row["effect"],
+                    type=row["type"] or None,
+                    recipient=read_slots(row["recipient"]),
+                    unless=frozenset(_split(row.get("except", ""))),
+                    where=where,
                 )
             )
     return Patterns(
@@ -90,6 +97,7 @@ def load_patterns(codebook: Codebook) -> Patterns:
             (row["outer"], row["inner"], row["inner_mode"] or None): row["mode"]
             for _, row in _iter_rows("inner_modes.tsv")
         },
+        classes=classes.words,
     )
 
 
@@ -117,14 +125,15 @@ def _read_row(
     test = read_test(row["object"], classes=classes, where=where, column="object")
     preps, clauses = read_preps(row["prep"], classes=classes, where=where)
     weight = (test.weight if test else 0) + sum(prep.weight for _, prep in preps) + len(clauses)
+    recipient, actor = read_slots(row["recipient"]), read_slots(row["actor"])
     for predicate in _split(row["predicate"]):
         yield Pattern(
             predicate=predicate,
             object=test,
             preps=preps,
             clauses=clauses,
-            recipient=read_slots(row["recipient"]),
-            actor=read_slots(row["actor"]),
+            recipient=recipient,
+            actor=actor,
             type=type_,
             mode=row["mode"] or None,
             contexts=named,

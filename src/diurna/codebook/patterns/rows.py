@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from difflib import get_close_matches
+from functools import cache
 
 from msgspec import Struct
 
@@ -55,6 +56,8 @@ class Operator(Struct, frozen=True):
     type: str | None
     """The type where the inner act has none of its own; `None`: no event then."""
     recipient: tuple[Slot, ...]
+    unless: frozenset[str]
+    """Lemmas of the inner word for which the row does not hold: "declined to comment" refuses nothing."""
     where: str
 
 
@@ -93,6 +96,7 @@ def read_test(cell: str, *, classes: Classes, where: str, column: str) -> Test |
     )
 
 
+@cache
 def read_slots(cell: str) -> tuple[Slot, ...]:
     """Slots from a cell: "obj,on,+with,obj.of"; "none" gives no slot."""
     slots = []

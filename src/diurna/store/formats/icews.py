@@ -48,7 +48,7 @@ def write_icews(lines: Iterable[EventLine], out: TextIO, context: Context) -> No
     out.write("\t".join(COLUMNS) + "\n")
     taken: set[tuple[object, int]] = set()
     for line in lines:
-        for dyad in context.dyads(line):
+        for dyad in context.dyads(line, needs_actor=True):
             number = make_number(f"{line.event.id}:{dyad.number}", bits=_BITS)
             while (dyad.date, number) in taken:
                 number = number % (2**_BITS - 1) + 1

@@ -61,7 +61,7 @@ def write_phoenix(lines: Iterable[EventLine], out: TextIO, context: Context) -> 
     """The days in order. A row appears when all its mentions are known, so the rows are held in memory."""
     days: dict[_Key, list[Dyad]] = {}
     for line in lines:
-        for dyad in context.dyads(line):
+        for dyad in context.dyads(line, needs_actor=True):
             source, target = (_code(cell, context.codebook) for cell in (dyad.source, dyad.target))
             days.setdefault((dyad.date, source, target, dyad.cameo.cameo), []).append(dyad)
     for number, key in enumerate(sorted(days), start=1):
