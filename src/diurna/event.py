@@ -76,6 +76,8 @@ _FORCE = frozenset((EventType.ASSAULT, EventType.COERCE, EventType.MOBILIZE, Eve
 _OBSERVERS = frozenset(("COP", "JUD", "MED", "JRN", "CVL", "NGO", "EDU", "REL", "SOC", "REF"))
 _BORROWED = frozenset(("publication", "dateline"))
 _OWN_CLAUSE = frozenset(("locative", "object"))
+_PRIVATE = frozenset(("CVL", "UNK"))
+_TRAVELLERS = frozenset(("CVL", "UNK", "EDU", "MED", "BUS", "AGR", "LAB", "REF", "CRM"))
 # Those who are at home where they act, as a rule.
 _AT_HOME = frozenset(("COP", "JUD", "LEG", "CVL", "LAB", "EDU", "AGR", "OPP", "REL", "MED", "CRM", "SOC"))
 _FAVOURS = frozenset(
@@ -119,6 +121,9 @@ def _join_act(sentence: Sentence, act: Act, reading: Reading, tables: Tables) ->
         sentence, act.trigger, times=reading.times, parse=reading.parse, published=reading.article.published
     )
     placed = place_event(sentence, act.trigger, places=reading.places)
+    if placed.mention is not None and placed.mention.kind == "adjective" and placed.by != "locative":
+        # A Russian airstrike need not happen in Russia.
+        placed = EventPlace(None, "none", None)
     sides = _lend_country(sides, placed)
     saying = find_attribution(reading.sayings, sentence=sentence.index, trigger=trigger)
     attributed = _make_attribution(saying, reading.actors)
@@ -176,10 +181,25 @@ def _find_sides(sentence: Sentence, act: Act, reading: Reading, classes: Mapping
     if act.type == EventType.PROTEST:
         # "Some 30,000 Georgians rallied": those who protest are civilians unless the text says otherwise.
         acting = tuple(actor if actor.sector or not actor.country else replace(actor, sector="CVL") for actor in acting)
+    if _is_private(act, acting, received):
+        return None
     if not acting:
         if act.type not in _FORCE or _is_done_by_a_thing(sentence, act, classes):
             return None
     return _Sides(acting, received)
+
+
+def _is_private(act: Act, acting: Sequence[Actor], received: Sequence[Actor]) -> bool:
+    """Whether people without any office deal with each other, or travel: "a tourist visited Peru", "he thanked his aunt"."""
+    if act.type in _FORCE:
+        return False
+    if act.type == EventType.CONSULT:
+        return all(_is_nobody(actor, _TRAVELLERS) for actor in acting)
+    return all(_is_nobody(actor, _PRIVATE) for actor in (*acting, *received))
+
+
+def _is_nobody(actor: Actor, private: Collection[str]) -> bool:
+    return actor.sector in private or actor.code is None
 
 
 def _is_done_by_a_thing(sentence: Sentence, act: Act, classes: Mapping[str, frozenset[str]]) -> bool:

@@ -51,7 +51,7 @@ def examples(coder: Coder, example_articles: tuple[Article, ...]) -> tuple[Codin
 
 @pytest.fixture
 def code(coder: Coder, monkeypatch: pytest.MonkeyPatch) -> Code:
-    """code(inputs, output, allow_undated=True, ...): a whole run in this process, with the coder that is loaded already."""
+    """code(inputs, output, allow_undated=True, ...): a run in this process, with the coder that is loaded."""
     monkeypatch.setattr(pool, "load", lambda: coder)
 
     def run(inputs: Sequence[Path | str], output: Path, on_progress: Any = None, **options: Any) -> Tally:

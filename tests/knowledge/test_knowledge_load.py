@@ -48,7 +48,9 @@ def test_every_state_and_special_territory_is_there(knowledge: Knowledge) -> Non
     ],
 )
 def test_names_of_countries(knowledge: Knowledge, name: str, code: str, sense: Sense) -> None:
-    found = [(named.entry.code, named.sense) for named in knowledge.names.get(fold(name)) if isinstance(named.entry, Country)]
+    found = [
+        (named.entry.code, named.sense) for named in knowledge.names.get(fold(name)) if isinstance(named.entry, Country)
+    ]
     assert (code, sense) in found
 
 

@@ -100,11 +100,11 @@ def test_indirect_words(reader: Reader, cues: Cues, text: str, source: str | Non
 
 
 def test_a_name_and_a_colon_speak(reader: Reader, cues: Cues) -> None:
-    text = "Angela Merkel: We will not close the border."
+    text = "Maria Silva: We will not close the border."
     (parse,) = reader.parse([text])
     saying = find_sayings(parse, cues=cues)[0]
     assert saying.source is not None
-    assert (saying.source.of(text), saying.content[0].of(text)) == ("Angela Merkel", "We will not close the border")
+    assert (saying.source.of(text), saying.content[0].of(text)) == ("Maria Silva", "We will not close the border")
 
 
 def test_spans_stay_inside_the_text_and_in_reading_order(reader: Reader, cues: Cues) -> None:

@@ -1,16 +1,17 @@
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
+from diurna.records import Parse
 from diurna.where.event_place import EventPlace, place_event
 from diurna.where.find import find_places
 from diurna.where.gazetteer import Gazetteer
-from where_sentences import parse_of
 
 
-def locate(text: str, trigger: str, gazetteer: Gazetteer) -> EventPlace:
+def locate(parse: Parse, trigger: str, gazetteer: Gazetteer) -> EventPlace:
     """Where the event happened whose trigger is this word."""
-    parse = parse_of(text)
     sentence = parse.sentences[0]
     index = next(token.index for token in sentence.tokens if token.text == trigger)
     return place_event(sentence, index, places=find_places(parse, gazetteer=gazetteer))
@@ -41,8 +42,10 @@ def locate(text: str, trigger: str, gazetteer: Gazetteer) -> EventPlace:
         ("REYKJAVIK, May 19 (Reuters) - Blinken criticised China.", "criticised", "Reykjavík", "dateline"),
     ],
 )
-def test_where_it_happened(gazetteer: Gazetteer, text: str, trigger: str, place: str, by: str) -> None:
-    found = locate(text, trigger, gazetteer)
+def test_where_it_happened(
+    gazetteer: Gazetteer, parse_of: Callable[[str], Parse], text: str, trigger: str, place: str, by: str
+) -> None:
+    found = locate(parse_of(text), trigger, gazetteer)
     assert found.place is not None
     assert (found.place.name, found.by) == (place, by)
 
@@ -56,5 +59,7 @@ def test_where_it_happened(gazetteer: Gazetteer, text: str, trigger: str, place:
         ("The White House rejected the plan.", "rejected"),
     ],
 )
-def test_actors_and_targets_are_no_places(gazetteer: Gazetteer, text: str, trigger: str) -> None:
-    assert locate(text, trigger, gazetteer) == EventPlace(None, "none", None)
+def test_actors_and_targets_are_no_places(
+    gazetteer: Gazetteer, parse_of: Callable[[str], Parse], text: str, trigger: str
+) -> None:
+    assert locate(parse_of(text), trigger, gazetteer) == EventPlace(None, "none", None)

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
+from diurna.records import Parse
 from diurna.where.dateline import find_dateline
 from diurna.where.find import find_places
 from diurna.where.gazetteer import Gazetteer
 from trees import build_parse
-from where_sentences import SENTENCES, parse_of
 
 
 @pytest.mark.parametrize(
@@ -34,12 +36,14 @@ from where_sentences import SENTENCES, parse_of
         ("Gunmen killed a judge in Nigeria's Borno state.", [("Nigeria", "Nigeria"), ("Borno state", "Borno")]),
     ],
 )
-def test_places_of_a_sentence(gazetteer: Gazetteer, text: str, expected: list[tuple[str, str]]) -> None:
+def test_places_of_a_sentence(
+    gazetteer: Gazetteer, parse_of: Callable[[str], Parse], text: str, expected: list[tuple[str, str]]
+) -> None:
     found = find_places(parse_of(text), gazetteer=gazetteer)
     assert [(one.span.of(text), one.place.name if one.place else None) for one in found] == expected
 
 
-def test_adjectives_are_marked(gazetteer: Gazetteer) -> None:
+def test_adjectives_are_marked(gazetteer: Gazetteer, parse_of: Callable[[str], Parse]) -> None:
     found = find_places(parse_of("Turkish forces shelled the Syrian city of Raqqa."), gazetteer=gazetteer)
     assert [one.kind for one in found] == ["adjective", "adjective", "name"]
 
@@ -79,7 +83,7 @@ def test_datelines(gazetteer: Gazetteer, text: str, expected: str | None) -> Non
     assert (dateline.candidates[0].name if dateline else None) == expected
 
 
-def test_a_dateline_is_a_mention(gazetteer: Gazetteer) -> None:
+def test_a_dateline_is_a_mention(gazetteer: Gazetteer, parse_of: Callable[[str], Parse]) -> None:
     found = find_places(parse_of("REYKJAVIK, May 19 (Reuters) - Blinken criticised China."), gazetteer=gazetteer)
     assert [(one.dateline, one.place.name if one.place else None) for one in found] == [
         (True, "Reykjavík"),
@@ -87,11 +91,12 @@ def test_a_dateline_is_a_mention(gazetteer: Gazetteer) -> None:
     ]
 
 
-@pytest.mark.parametrize("text", SENTENCES)
-def test_spans_are_the_words_of_their_tokens(gazetteer: Gazetteer, text: str) -> None:
-    parse = parse_of(text)
-    for one in find_places(parse, gazetteer=gazetteer):
-        tokens = parse.sentences[one.sentence].tokens
-        assert (one.span.start, one.span.end) == (tokens[one.first].start, tokens[one.last - 1].end)
-        assert one.first <= one.head < one.last
-        assert one.place is None or one.place.span == one.span
+def test_spans_are_the_words_of_their_tokens(
+    gazetteer: Gazetteer, parse_of: Callable[[str], Parse], sentences: tuple[str, ...]
+) -> None:
+    for parse in map(parse_of, sentences):
+        for one in find_places(parse, gazetteer=gazetteer):
+            tokens = parse.sentences[one.sentence].tokens
+            assert (one.span.start, one.span.end) == (tokens[one.first].start, tokens[one.last - 1].end)
+            assert one.first <= one.head < one.last
+            assert one.place is None or one.place.span == one.span

@@ -78,7 +78,13 @@ FORMATS: Mapping[str, Format] = {
         write=write_icews,
         tells_certainty=False,
         scores="ICEWS's intensity table",
-        choices=(_PAIRS, _ACTOR, _CODED, _FUTURE),
+        choices=(
+            _PAIRS,
+            _ACTOR,
+            _CODED,
+            _FUTURE,
+            "An event without a recipient has NA as target; ICEWS has no such row.",
+        ),
     ),
     "polecat": Format(
         write=write_polecat,

@@ -89,6 +89,9 @@ def _make_act(sentence: Sentence, frame: Frame, row: Pattern, patterns: Patterns
     recipient_slots = row.recipient or (() if frame.noun else (Slot("obj"),))
     found_contexts = find_contexts(sentence, clause, patterns.contexts)
     actors = tuple(tokens for slot in actor_slots if (tokens := find_slot(sentence, frame, slot)))
+    recipients = tuple(
+        tokens for slot in recipient_slots if not slot.joins and (tokens := find_slot(sentence, frame, slot))
+    )
     if frame.noun and not row.actor and not frame.subjects:
         actors = _drop_recipients(actors, sentence, frame, recipient_slots)
     return Act(
@@ -99,9 +102,7 @@ def _make_act(sentence: Sentence, frame: Frame, row: Pattern, patterns: Patterns
         mode=mode,
         contexts=tuple(dict.fromkeys((*row.contexts, *found_contexts))),
         actors=actors,
-        recipients=tuple(
-            tokens for slot in recipient_slots if not slot.joins and (tokens := find_slot(sentence, frame, slot))
-        ),
+        recipients=(*_group(frame.receivers), *recipients),
         joined=tuple(tokens for slot in recipient_slots if slot.joins and (tokens := find_slot(sentence, frame, slot))),
         rule=row.where,
         noun=frame.noun,

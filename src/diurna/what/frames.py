@@ -32,11 +32,17 @@ class Frame(Struct, frozen=True):
     """The possessor of a noun predicate."""
     modifiers: tuple[int, ...] = ()
     """Adjectives and compounds of a noun predicate, nearest last."""
+    receivers: tuple[int, ...] = ()
+    """Subjects that undergo a noun's act: "Mali received aid", "the base came under attack"."""
     passive: bool = False
     complements: tuple[tuple[str, int], ...] = ()
     """Clauses below: ("to", verb), ("that", verb), ("ing", verb)."""
 
 
+# Light verbs whose subject undergoes what the noun says.
+_RECEIVING = frozenset(
+    "receive get suffer face undergo sustain endure survive obtain gain win attract draw experience incur seek await".split()
+)
 _VERBAL = frozenset(("VERB", "AUX"))
 _RELATIVE = frozenset(("who", "which", "that", "whom"))
 # Verbs with an object whose subject, and not the object, does what the infinitive says.
@@ -110,9 +116,12 @@ def make_noun_frame(sentence: Sentence, index: int, *, light: Collection[str]) -
     if token.deprel == "conj":
         preps += list(_iter_preps(sentence, token.head, skip_agent=False))
     verb = _find_light_verb(sentence, index, light)
+    receivers: tuple[int, ...] = ()
     if verb is not None:
         words = tuple(sorted((verb, index)))
         subjects = find_subjects(sentence, verb)
+        if sentence.tokens[verb].lemma.lower() in _RECEIVING and not is_passive(sentence, verb):
+            subjects, receivers = (), subjects
         preps += [
             pair for pair in _iter_preps(sentence, verb, skip_agent=is_passive(sentence, verb)) if pair[1] != index
         ]
@@ -136,6 +145,7 @@ def make_noun_frame(sentence: Sentence, index: int, *, light: Collection[str]) -
         preps=tuple(preps),
         owner=tuple(child.index for child in iter_children(sentence, index, "nmod:poss")),
         modifiers=modifiers,
+        receivers=receivers,
         complements=tuple(_iter_complements(sentence, index)),
     )
 

@@ -25,7 +25,8 @@ _ON = frozenset("on over above under between atop".split())
 _SURFACES = frozenset(
     "ISL ISLS MT MTS PEN STM SEA OCN LK GULF STRT BAY CNL BDRY ST SQR BDG PLAT VLC PASS CMPRF SHOL".split()
 )
-_PART_OF = frozenset(_AT | _ON | {"of"})
+_INSIDE = frozenset({"of", "in", "inside", "within", "at", "on"})
+_NAMING = frozenset({"appos", "compound", "flat", "amod", "dep"})
 _TOWARDS = frozenset("to into toward towards onto for".split())
 _AWAY = frozenset({"from", "out of", "out"})
 _FINENESS = {
@@ -36,9 +37,10 @@ _FINENESS = {
     PlacePrecision.REGION: 4,
     PlacePrecision.COUNTRY: 5,
 }
+_DONE_TO = frozenset({None, "of", "on", "to", "against"})
 _OBJECTS = frozenset({"obj", "nsubj:pass"})
+_SCENES = frozenset({"obj", "nsubj:pass", "nsubj"})
 _WITH_ITS_GOVERNOR = frozenset({"xcomp", "advcl", "acl", "conj", "parataxis"})
-_NOT_ENTERED = frozenset({"acl", "advcl", "ccomp", "parataxis", "conj", "nsubj", "cc", "punct"})
 
 
 class EventPlace(Struct, frozen=True):
@@ -110,26 +112,23 @@ class _Search(Struct, frozen=True):
         return mention is None or mention.place is None or mention.place.feature in _SURFACES
 
     def collect_in(self, head: int) -> list[PlaceMention]:
-        """The places of one phrase: "in Raqqa", "in the Syrian city of Raqqa", "on the outskirts of Aleppo"."""
-        own = self.here.get(head)
-        found = [] if own is None else [own]
-        for child in self.sentence.children[head]:
-            token = self.sentence.tokens[child]
-            relation = base_relation(token.deprel)
-            if relation in _NOT_ENTERED:
-                continue
-            if relation in {"nmod", "obl"} and not self._continues(child):
-                continue
-            if relation in {"nmod", "obl", "appos", "compound", "flat", "amod", "dep"}:
-                found.extend(self.collect_in(child))
-        if not found:
-            found = [mention for mention in self.here.values() if mention.first <= head < mention.last]
-        return found
+        """The places of one phrase: "in Raqqa", "in the Syrian city of Raqqa", "on the outskirts of Aleppo".
 
-    def _continues(self, child: int) -> bool:
-        """Whether a phrase goes on about its place: "of Raqqa", "Syria's", "in Syria"; not "with Syria"."""
-        preposition = find_preposition(self.sentence, child)
-        return preposition is None or preposition in _PART_OF
+        What it is near counts only if it has no name itself: "a village near Damascus", but "Douma, near Damascus".
+        """
+        found = [mention for mention in self.here.values() if mention.first <= head < mention.last]
+        beside: list[PlaceMention] = []
+        for child in self.sentence.children[head]:
+            relation = base_relation(self.sentence.tokens[child].deprel)
+            if relation in _NAMING:
+                found.extend(self.collect_in(child))
+            elif relation in {"nmod", "obl"}:
+                preposition = find_preposition(self.sentence, child)
+                if preposition is None or preposition in _INSIDE:
+                    found.extend(self.collect_in(child))
+                elif preposition in _AT or preposition in _ON:
+                    beside.extend(self.collect_in(child))
+        return found if any(mention.kind == "name" for mention in found) else found + beside
 
     def find_origin(self, trigger: int) -> PlaceMention | None:
         """The place that is left: "withdrew from Kherson", "recalled its ambassador from Ankara"."""
@@ -145,7 +144,7 @@ class _Search(Struct, frozen=True):
         parts = [
             child
             for child in iter_children(self.sentence, trigger, "nmod", "compound")
-            if child.deprel != "nmod:poss" and find_preposition(self.sentence, child.index) in {None, "of", "on", "to"}
+            if child.deprel != "nmod:poss" and find_preposition(self.sentence, child.index) in _DONE_TO
         ]
         return _finest([mention for child in parts for mention in self._collect_names(child.index)])
 
@@ -153,13 +152,13 @@ class _Search(Struct, frozen=True):
         return [mention for mention in self.collect_in(head) if mention.kind == "name"]
 
     def find_at_participants(self, trigger: int) -> PlaceMention | None:
-        """The place at which an object or a subject is: "killed ten people in Kabul", "protesters in Minsk clashed"."""
+        """The place of an object or a subject: "killed ten people in Kabul", "air raids on Douma have killed ten"."""
         for relations in (("obj", "nsubj:pass", "iobj"), ("obl:agent",), ("nsubj",), ("nmod",)):
             for child in iter_children(self.sentence, trigger, *relations):
                 if child.deprel not in relations:
                     continue
                 found = self.find_phrase(child.index, _AT)
-                if found is None and child.upos == "NOUN" and child.deprel in _OBJECTS:
+                if found is None and child.upos == "NOUN" and child.deprel in _SCENES:
                     found = self._find_acted_on(child)
                 if found is not None:
                     return found

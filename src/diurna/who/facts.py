@@ -101,10 +101,10 @@ def facts_of_person(person: Person, knowledge: Knowledge, *, day: str | None, ti
     current = [office for office in person.offices if day and holds_on(office.start, office.end, day)]
     if not day:
         current = [office for office in person.offices if office.end is None]
-    if not current and title:
+    if title and all(fold(office.title) != title for office in current):
         # "President Bush" in a text of 2015: an earlier time is meant.
         ended = [office for office in person.offices if office.end and (not day or office.end < day)]
-        current = [office for office in ended if fold(office.title) == title][-1:]
+        current = [office for office in ended if fold(office.title) == title][-1:] or current
     if current:
         best = max(current, key=lambda office: (_RANK.get(fold(office.title), -len(_RANK)), office.start or ""))
         others = tuple(dict.fromkeys(one.sector for one in current if one.sector != best.sector))

@@ -80,7 +80,13 @@ def _read_everyone(reading: Reading, head: int, noun: NounPhrase) -> tuple[Facts
 
 def _with_bodies(reading: Reading, head: int, facts: Facts, *, takes_body: bool) -> tuple[Facts, ...]:
     several: tuple[Facts, ...] = ()
-    for group in iter_bodies(reading.sentence, head, reading.body):
+    own = reading.found.get(head)
+
+    def look(index: int) -> Facts | None:
+        # In "Chile's Defense Department" the department is no body of itself.
+        return None if own is not None and own.first <= index < own.last else reading.body(index)
+
+    for group in iter_bodies(reading.sentence, head, look):
         countries = tuple(one for one in group if one.country)
         if len(countries) > 1 and facts.country is None and not several:
             several = countries

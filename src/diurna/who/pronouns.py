@@ -27,6 +27,8 @@ _PRONOUNS = {
     "their": "many",
     "theirs": "many",
 }
+_MODIFIER_WEIGHT = 0.15
+"""Who has only been a modifier ("a rebel attack") is no "he"."""
 _LEAST = {"male": 0.05, "female": 0.05, "thing": 0.35, "many": 0.2}
 
 
@@ -46,7 +48,8 @@ def resolve_pronoun(chains: Chains, token: Token, sentence: Sentence, *, quoted:
     near = [
         chain
         for chain in chains.near(sentence)
-        if not (chain.sentence == sentence.index and chain.token in barred)
+        if chain.weight > _MODIFIER_WEIGHT
+        and not (chain.sentence == sentence.index and chain.token in barred)
         and not (quoted and chain is chains.speaker)
         and not (quoted and wanted == "many" and not chain.quoted)
         and not any(one.sentence == sentence.index and one.token in barred for one in chain.members)

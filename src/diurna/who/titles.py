@@ -54,7 +54,7 @@ def find_noun_phrase(sentence: Sentence, head: int, knowledge: Knowledge) -> Nou
     lemma, text = lemma_of(tokens[head]), fold_word(tokens[head].text)
     nouns = tuple(dict.fromkeys((lemma, text, text[:-1] if text.endswith("s") and len(text) > 4 else text)))
     before: list[str] = []
-    position = head
+    position = begin = head
     tails = [(head + 1, "")]
     tail = _of_tail(sentence, head)
     if tail is not None:
@@ -65,14 +65,15 @@ def find_noun_phrase(sentence: Sentence, head: int, knowledge: Knowledge) -> Nou
             for noun in nouns:
                 words = " ".join((*before, noun)) + rest
                 agent, title = knowledge.agents.get(words), knowledge.titles.get(words)
-                if agent or title:
-                    best = _longer(best, NounPhrase(position, last, words, agent, title))
+                if agent or title or words in knowledge.junk:
+                    best = _longer(best, NounPhrase(begin, last, words, agent, title))
                     break
         position -= 1
         if position < 0 or head - position > _LONGEST or not _may_precede(tokens[position], head, sentence):
             return best
         word = fold_word(tokens[position].text)
         if word:
+            begin = position
             before.insert(0, word)
 
 

@@ -1,0 +1,64 @@
+"""Phrases without a sentence around them."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from diurna.who import resolve_phrase
+from who.who_sentences import known
+
+DAY = dt.date(2021, 5, 18)
+
+
+@pytest.mark.parametrize(
+    "text, code",
+    [
+        ("Norwegian trade unions", "NORLAB"),
+        ("the Peruvian navy", "PERMIL"),
+        ("Beijing", "CHNGOV"),
+        ("a former Italian senator", "ITAELI"),
+        ("prosecutors in Milan", "ITAJUD"),
+        ("Sudan's ruling military council", "SDNGOV"),
+        ("Libya’s central bank", "LBYGOV"),
+        ("the World Trade Organisation", "IGO"),
+        ("Kenyan police officers", "KENCOP"),
+        ("spokesman for the Kremlin", "RUSGOV"),
+        ("Ana Prado, Portugal's deputy health minister", "PRTGOV"),
+        ("Foreign Minister Heiko Maas", "DEUGOV"),
+        ("masked gunmen", "UAF"),
+        ("Zapatista rebels", "MEXREB"),
+        ("Chile's Defense Department", "CHLGOV"),
+        ("members of Hezbollah", "LBNREB"),
+        ("lorry drivers in Calais", "FRACVL"),
+    ],
+)
+def test_a_phrase_is_somebody(text: str, code: str) -> None:
+    actor = resolve_phrase(text, knowledge=known(), on=DAY)
+    assert actor is not None
+    assert actor.code == code
+
+
+@pytest.mark.parametrize("text", ["a hurricane", "the price of bread", "", "...", "a dog", "blue paint"])
+def test_a_phrase_is_nobody(text: str) -> None:
+    assert resolve_phrase(text, knowledge=known(), on=DAY) is None
+
+
+@pytest.mark.parametrize(
+    "day, sector", [(dt.date(2019, 1, 1), "GOV"), (dt.date(2023, 1, 1), "ELI"), (dt.date(1999, 1, 1), None)]
+)
+def test_the_day_decides_the_office(day: dt.date, sector: str | None) -> None:
+    merkel = resolve_phrase("Angela Merkel", knowledge=known(), on=day)
+    assert merkel is not None
+    assert merkel.country == "DEU"
+    if sector is not None:
+        assert merkel.sector == sector
+
+
+@given(st.text(max_size=60))
+def test_no_text_breaks_it(text: str) -> None:
+    actor = resolve_phrase(text, knowledge=known(), on=DAY)
+    assert actor is None or actor.span.of(text) == actor.text
