@@ -62,7 +62,9 @@ def measure(coder: Coder, articles: Sequence[Article]) -> None:
         lambda: [index_actors(parse, found) for parse, found in zip(parses, mentions, strict=True)]
     )
     stages["when"], times = clock(
-        lambda: [find_times(parse, published=article.published) for article, parse in zip(articles, parses, strict=True)]
+        lambda: [
+            find_times(parse, published=article.published) for article, parse in zip(articles, parses, strict=True)
+        ]
     )
     stages["where"], places = clock(lambda: [find_places(parse, gazetteer=tools.gazetteer) for parse in parses])
     stages["said"], sayings = clock(lambda: [find_sayings(parse, cues=tools.cues) for parse in parses])
@@ -89,7 +91,6 @@ def clock(function: Callable[[], Result]) -> tuple[float, Result]:
 def peak() -> float:
     """Peak memory of this process in MB."""
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """Parses that the model made once, kept so that tests of the question folders load no model.
 
-`uv run python tests/stored.py` parses every sentence that a test module lists in SENTENCES and writes the file anew. Do so after
-adding a sentence; with the same model the other parses come out the same.
+`uv run python tests/stored.py` parses every sentence that a test module lists in SENTENCES and writes the file anew. Do
+so after adding a sentence; with the same model the other parses come out the same.
 """
 
 from __future__ import annotations

@@ -57,7 +57,8 @@ def test_help_loads_nothing_heavy(tmp_path: Path) -> None:
         "from diurna.cli import main\n"
         "try: main()\n"
         "except SystemExit: pass\n"
-        "print(sorted(set(sys.modules) & {'numpy', 'onnxruntime', 'duckdb', 'pyarrow', 'trafilatura', 'lxml', 'tokenizers'}))"
+        "heavy = {'numpy', 'onnxruntime', 'duckdb', 'pyarrow', 'trafilatura', 'lxml', 'tokenizers'}\n"
+        "print(sorted(set(sys.modules) & heavy))"
     )
     done = subprocess.run([sys.executable, "-c", check], capture_output=True, text=True, check=True)
     assert done.stdout.strip().endswith("[]")

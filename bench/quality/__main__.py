@@ -1,8 +1,8 @@
 """Prints every development score beside its pinned value.
 
-    python -m bench.quality [AREA ...]          print
-    python -m bench.quality --gate              fail where a score fell by more than its tolerance
-    python -m bench.quality --pin               write the present values as the new pins (rises only, unless --force)
+python -m bench.quality [AREA ...]          print
+python -m bench.quality --gate              fail where a score fell by more than its tolerance
+python -m bench.quality --pin               write the present values as the new pins (rises only, unless --force)
 """
 
 from __future__ import annotations
@@ -30,9 +30,9 @@ class Pin(Struct):
 
 def list_areas() -> dict[str, Callable[[], dict[str, float]]]:
     """The areas by name, each a function that gives its scores."""
-    from bench.quality import areas
+    from bench.quality.areas import AREAS
 
-    return areas.AREAS
+    return AREAS
 
 
 def main() -> None:

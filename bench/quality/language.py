@@ -6,15 +6,16 @@ from collections.abc import Iterator, Sequence, Set
 from itertools import groupby
 from typing import TypeVar
 
+from training.language.data import Sample, iter_names, iter_treebank
+from training.language.groups import load_groups
+from training.language.swap import iter_spans
+
 from bench.data import DATA
 from diurna.language.chunks import Chunk
 from diurna.language.lemmas import apply_edit
 from diurna.language.reader import Reader, read_morph
 from diurna.language.shapes import Gap
 from diurna.records import Parse
-from training.language.data import Sample, iter_names, iter_treebank
-from training.language.groups import load_groups
-from training.language.swap import iter_spans
 
 SCORED_NAMES = ("PER", "ORG", "LOC")
 Item = TypeVar("Item")

@@ -19,12 +19,17 @@ def describe_installation() -> dict[str, str]:
 
     codebook = load_codebook()
     patterns = load_patterns(codebook)
+    knowledge = load_knowledge()
+    people = sum(len(person.offices) for person in knowledge.persons.values())
     found = {
         "version": diurna.__version__,
         "codebook": codebook.version,
         "model": describe_model(),
         "patterns": f"{count(patterns.verbs)} verb and {count(patterns.nouns)} noun constructions",
-        "knowledge": load_knowledge().describe(),
+        "knowledge": (
+            f"{len(knowledge.countries)} countries, {len(knowledge.organisations)} organisations, "
+            f"{people} terms of office, {len(knowledge.agents)} agent words"
+        ),
     }
     for option in describe_settings():
         found[option.name] = f"{option.default}  ({option.meaning})"

@@ -137,7 +137,9 @@ def export(
     record: Annotated[Path, typer.Argument(help="A .duckdb record.")],
     format: Annotated[
         str,
-        typer.Option("--format", "-f", help="csv, jsonl, parquet, plover, gdelt, gdelt-mentions, icews, polecat, phoenix."),
+        typer.Option(
+            "--format", "-f", help="csv, jsonl, parquet, plover, gdelt, gdelt-mentions, icews, polecat, phoenix."
+        ),
     ] = "csv",
     output: Annotated[Path | None, typer.Option("--output", "-o", help="The file; default is standard output.")] = None,
     include: Annotated[

@@ -127,9 +127,7 @@ def _join_act(sentence: Sentence, act: Act, reading: Reading, tables: Tables) ->
     sides = _lend_country(sides, placed)
     saying = find_attribution(reading.sayings, sentence=sentence.index, trigger=trigger)
     attributed = _make_attribution(saying, reading.actors)
-    claimants = tuple(
-        actor for index in judged.claimants for actor in actors_at(reading.actors, sentence.index, index)
-    )
+    claimants = tuple(actor for index in judged.claimants for actor in actors_at(reading.actors, sentence.index, index))
     if judged.certainty is Certainty.ALLEGED and attributed.speaker is None and claimants:
         attributed = Attribution(
             speaker=claimants[0], source_span=claimants[0].span, cue_span=_span(sentence, judged.words)
@@ -183,14 +181,13 @@ def _find_sides(sentence: Sentence, act: Act, reading: Reading, classes: Mapping
         acting = tuple(actor if actor.sector or not actor.country else replace(actor, sector="CVL") for actor in acting)
     if _is_private(act, acting, received):
         return None
-    if not acting:
-        if act.type not in _FORCE or _is_done_by_a_thing(sentence, act, classes):
-            return None
+    if not acting and (act.type not in _FORCE or _is_done_by_a_thing(sentence, act, classes)):
+        return None
     return _Sides(acting, received)
 
 
 def _is_private(act: Act, acting: Sequence[Actor], received: Sequence[Actor]) -> bool:
-    """Whether people without any office deal with each other, or travel: "a tourist visited Peru", "he thanked his aunt"."""
+    """Whether people without office deal with each other or travel: "a tourist visited Peru"."""
     if act.type in _FORCE:
         return False
     if act.type == EventType.CONSULT:
@@ -203,7 +200,7 @@ def _is_nobody(actor: Actor, private: Collection[str]) -> bool:
 
 
 def _is_done_by_a_thing(sentence: Sentence, act: Act, classes: Mapping[str, frozenset[str]]) -> bool:
-    """Whether the subject is neither an actor nor a weapon: "winds cut power", but "a bomb tore through the barracks"."""
+    """Whether the subject is neither actor nor weapon: "winds cut power", not "a bomb hit the base"."""
     subjects = [index for tokens in act.actors for index in tokens]
     weapons = frozenset().union(*(classes.get(name, frozenset()) for name in _WEAPONS))
     return bool(subjects) and not any(sentence.tokens[index].lemma.lower() in weapons for index in subjects)
@@ -225,9 +222,7 @@ def _choose(
     return fallback
 
 
-def _resolve(
-    sentence: Sentence, tokens: Sequence[int], actors: ActorIndex, own: Collection[int]
-) -> tuple[Actor, ...]:
+def _resolve(sentence: Sentence, tokens: Sequence[int], actors: ActorIndex, own: Collection[int]) -> tuple[Actor, ...]:
     """The actors at these tokens; the act's own words ("joint patrols") are no actor of it."""
     found = _merge(*(actors_at(actors, sentence.index, token) for token in tokens))
     return tuple(actor for actor in found if not any(actor.span.start <= start < actor.span.end for start in own))
@@ -281,9 +276,7 @@ def _make_attribution(saying: Saying | None, actors: ActorIndex) -> Attribution:
     if saying.source_head is not None:
         found = actors_at(actors, *saying.source_head)
         speaker = found[0] if found else None
-    return Attribution(
-        speaker=speaker, source_span=saying.source, cue_span=saying.cue, content=saying.content
-    )
+    return Attribution(speaker=speaker, source_span=saying.source, cue_span=saying.cue, content=saying.content)
 
 
 def _settle_certainty(
@@ -305,9 +298,8 @@ def _settle_certainty(
     if certainty in _SURE_ENOUGH:
         if _is_history(dated, published):
             return Certainty.HISTORICAL, "date"
-        if published is not None and dated.date is not None and dated.date.start is not None:
-            if dated.by not in _BORROWED and dated.date.start > published:
-                return Certainty.PLANNED, "date"
+        if _is_ahead(dated, published):
+            return Certainty.PLANNED, "date"
         if act.type == EventType.THREATEN:
             return Certainty.THREATENED, "type"
         if act.type in _FORCE and _is_accusation(sides, attributed):
@@ -319,6 +311,12 @@ def _is_history(dated: EventDate, published: dt.date | None) -> bool:
     if published is None or dated.by in _BORROWED or dated.date is None or dated.date.end is None:
         return False
     return dated.date.end < published - HISTORY
+
+
+def _is_ahead(dated: EventDate, published: dt.date | None) -> bool:
+    if published is None or dated.by in _BORROWED or dated.date is None or dated.date.start is None:
+        return False
+    return dated.date.start > published
 
 
 def _is_warning(act: Act, judged: Judgement) -> bool:
@@ -335,9 +333,7 @@ def _is_accusation(sides: _Sides, attributed: Attribution) -> bool:
     return bool(countries) and speaker.country not in countries
 
 
-def _settle_type(
-    act: Act, judged: Judgement, certainty: Certainty, patterns: Patterns
-) -> tuple[str, str | None, str]:
+def _settle_type(act: Act, judged: Judgement, certainty: Certainty, patterns: Patterns) -> tuple[str, str | None, str]:
     """(type, mode, rule): talks to come are AGREE, and a favour that somebody will not do is REJECT."""
     if judged.by == REFUSAL and act.type in _FAVOURS:
         return EventType.REJECT, patterns.inner_modes.get((EventType.REJECT, act.type, None)), f"{act.rule}, {REFUSAL}"
@@ -370,7 +366,7 @@ def _settle_date(dated: EventDate, certainty: Certainty) -> DateSpan | None:
 
 def find_evidence(sentence: Sentence, act: Act) -> tuple[Span, ...]:
     """The words of the act's clause as spans, joined where only white space or nothing stands between them."""
-    kept = [index for index in act.clause]
+    kept = list(act.clause)
     while kept and sentence.tokens[kept[0]].upos == "PUNCT":
         kept.pop(0)
     while kept and sentence.tokens[kept[-1]].upos == "PUNCT":

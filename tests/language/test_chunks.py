@@ -25,8 +25,8 @@ def paragraphs(text: str) -> list[str]:
             "members agreed to send two observers to the valley before the\n"
             "end of the month.",
             [
-                "The council met on Monday to talk about the border, and its\nmembers agreed to send two observers to the "
-                "valley before the\nend of the month."
+                "The council met on Monday to talk about the border, and its\nmembers agreed to send two "
+                "observers to the valley before the\nend of the month."
             ],
         ),
         ("broken in the\nmiddle of a line", ["broken in the\nmiddle of a line"]),

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from stored import find_token, get_sentence
 
 from diurna.errors import TableError
 from diurna.records import Certainty
 from diurna.sure.judge import judge_act
 from diurna.sure.tables import SureTable, load_sure_table
+from stored import find_token, get_sentence
 
 HAPPENED, ONGOING, PLANNED = Certainty.HAPPENED, Certainty.ONGOING, Certainty.PLANNED
 THREATENED, ALLEGED, DENIED = Certainty.THREATENED, Certainty.ALLEGED, Certainty.DENIED

@@ -9,7 +9,7 @@ import torch
 from msgspec import Struct
 from torch import Tensor
 
-from diurna.language.shapes import Gap, Shape, find_shape
+from diurna.language.shapes import Gap, find_shape
 from training.language.data import Sample
 
 IGNORE = -100
@@ -52,7 +52,9 @@ class Chunk(Struct):
 class Packer:
     """Turns samples into chunks. `dirt` is the chance of each damage to a sentence; 0 leaves them as they are."""
 
-    def __init__(self, vocabulary: Vocabulary, pieces: Mapping[str, tuple[int, ...]], *, seed: int, dirt: float) -> None:
+    def __init__(
+        self, vocabulary: Vocabulary, pieces: Mapping[str, tuple[int, ...]], *, seed: int, dirt: float
+    ) -> None:
         self.index = {
             field: {value: number for number, value in enumerate(getattr(vocabulary, field))}
             for field in Vocabulary.__struct_fields__
@@ -136,7 +138,11 @@ class Packer:
             words = [word[:1].upper() + word[1:] for word in words]
         else:
             swap = self.random.choice(
-                ({'"': "“", "'": "’", "''": "”", "``": "“"}, {'"': "”", "'s": "’s", "n't": "n’t"}, {'"': "''", "'s": "’s"})
+                (
+                    {'"': "“", "'": "’", "''": "”", "``": "“"},
+                    {'"': "”", "'s": "’s", "n't": "n’t"},
+                    {'"': "''", "'s": "’s"},
+                )
             )
             words = [swap.get(word, word) for word in words]
         return words
@@ -166,7 +172,9 @@ def make_tensors(batch: Sequence[Chunk]) -> dict[str, Tensor]:
     width = max(chunk.length for chunk in batch)
     words = max(len(chunk.pieces) for chunk in batch)
     rows = len(batch)
-    found = {key: torch.zeros(rows, width, dtype=torch.long) for key in ("pieces", "mask", "piece_shapes", "piece_gaps")}
+    found = {
+        key: torch.zeros(rows, width, dtype=torch.long) for key in ("pieces", "mask", "piece_shapes", "piece_gaps")
+    }
     found |= {key: torch.zeros(rows, words, dtype=torch.long) for key in ("first", "shapes")}
     labels = ("upos", "morph", "edit", "name", "end", "heads", "relations")
     found |= {key: torch.full((rows, words), IGNORE, dtype=torch.long) for key in labels}

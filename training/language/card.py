@@ -10,6 +10,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from bench.quality.language import score_language
+
 from diurna.language.reader import load_reader
 from training.language.train import Recipe
 

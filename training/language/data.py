@@ -83,9 +83,7 @@ def iter_treebank(path: Path) -> Iterator[Sample]:
                 gap = glue_space if number == glued_until else space_after and number > glued_until
 
 
-def _make_sample(
-    source: str, document: str, paragraph: int, rows: list[tuple[str, ...]], spaced: list[bool]
-) -> Sample:
+def _make_sample(source: str, document: str, paragraph: int, rows: list[tuple[str, ...]], spaced: list[bool]) -> Sample:
     return Sample(
         source=source,
         document=document,
@@ -128,9 +126,7 @@ def iter_names(path: Path, *, groups: frozenset[str]) -> Iterator[Sample]:
 
 def mark_groups(words: list[str], names: list[str], groups: frozenset[str]) -> tuple[str, ...]:
     """Name labels with NORP added where a free-standing word is a nationality or a group."""
-    return tuple(
-        "B-NORP" if name == "O" and word in groups else name for word, name in zip(words, names, strict=True)
-    )
+    return tuple("B-NORP" if name == "O" and word in groups else name for word, name in zip(words, names, strict=True))
 
 
 def join_names(treebank: list[Sample], named: list[Sample]) -> tuple[list[Sample], list[Sample]]:

@@ -102,7 +102,7 @@ def _export_reading(reader: Reader, path: Path) -> None:
     names = ["pieces", "mask", "piece_shapes", "piece_gaps", "first", "shapes"]
     outputs = ["upos", "morph", "edit", "name", "end", "arc", "dependent", "head"]
     wide, narrow = {0: "batch", 1: "pieces"}, {0: "batch", 1: "words"}
-    axes = {name: wide for name in names[:4]} | {name: narrow for name in (*names[4:], *outputs[:5])}
+    axes = dict.fromkeys(names[:4], wide) | dict.fromkeys((*names[4:], *outputs[:5]), narrow)
     axes |= {"arc": {0: "batch", 1: "words", 2: "heads"}, "dependent": narrow, "head": {0: "batch", 1: "heads"}}
     torch.onnx.export(
         _Reading(reader),

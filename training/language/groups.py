@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 
-def load_groups(path: Path = Path(__file__).with_name("groups.txt")) -> frozenset[str]:
+def load_groups() -> frozenset[str]:
     """Every word of the list with its plain plural ("Russian", "Russians")."""
+    path = Path(__file__).with_name("groups.txt")
     words: set[str] = set()
     for line in path.read_text(encoding="utf-8").splitlines():
         if not line.startswith("#"):

@@ -17,7 +17,7 @@ def iter_spans(names: Sequence[str]) -> Iterator[tuple[str, int, int]]:
     """(kind, first, last exclusive) of each name in IOB2 labels."""
     start, kind = 0, ""
     for position, label in enumerate([*names, "O"]):
-        if kind and not (label == f"I-{kind}"):
+        if kind and label != f"I-{kind}":
             yield kind, start, position
             kind = ""
         if label.startswith("B-") or (label.startswith("I-") and not kind):

@@ -12,7 +12,7 @@ from msgspec import Struct
 from torch import Tensor, nn
 from torch.nn import functional
 
-from training.language.batches import IGNORE, Packer, cut_batches, make_tensors
+from training.language.batches import IGNORE, Chunk, Packer, cut_batches, make_tensors
 from training.language.data import Sample
 from training.language.network import Reader
 from training.language.swap import NameSwapper
@@ -133,7 +133,7 @@ def train(
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 loss = compute_loss(reader, tensors, recipe)
             optimizer.zero_grad(set_to_none=True)
-            loss.backward()  # type: ignore[no-untyped-call]
+            loss.backward()
             nn.utils.clip_grad_norm_(reader.parameters(), 1.0)
             optimizer.step()
             average.update(reader)
@@ -142,7 +142,8 @@ def train(
             if step % 200 == 0:
                 log(f"  step {step}/{total} loss {losses / max(1, step - epoch * len(batches)):.3f}")
         seconds = time.perf_counter() - started
-        log(f"epoch {epoch + 1}/{recipe.epochs}: {len(batches)} steps, loss {losses / len(batches):.3f}, {seconds:.0f} s")
+        mean = losses / len(batches)
+        log(f"epoch {epoch + 1}/{recipe.epochs}: {len(batches)} steps, loss {mean:.3f}, {seconds:.0f} s")
         state = {
             "reader": reader.state_dict(),
             "optimizer": optimizer.state_dict(),
@@ -167,18 +168,19 @@ def _make_epoch(
     packer: Packer,
     swapper: NameSwapper,
     recipe: Recipe,
-) -> list[list[object]]:
+) -> list[list[Chunk]]:
     seed = recipe.seed * 1000 + epoch
     packer.random = random.Random(seed)
     swapper.random = random.Random(seed)
     chunks = packer.pack([swapper.swap(sample, recipe.swap) for sample in treebank], single=recipe.single)
     for _ in range(recipe.name_copies):
         chunks += packer.pack([swapper.swap(sample, recipe.swap) for sample in named], single=1.0)
-    return cut_batches(chunks, pieces=recipe.batch_pieces, seed=seed)  # type: ignore[return-value]
+    return cut_batches(chunks, pieces=recipe.batch_pieces, seed=seed)
 
 
 def _make_optimizer(reader: Reader, recipe: Recipe) -> torch.optim.Optimizer:
-    encoder, heads = [], []
+    encoder: list[Tensor] = []
+    heads: list[Tensor] = []
     for name, weight in reader.named_parameters():
         (encoder if name.startswith("encoder.") else heads).append(weight)
     groups = [

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -95,7 +96,7 @@ def _iter_cuts(text: str, words: list[tuple[int, int]]) -> Iterator[int]:
 def _is_probable_end(text: str, words: list[tuple[int, int]], position: int) -> bool:
     if position + 1 >= len(words):
         return True
-    start, end = words[position]
+    end = words[position][1]
     following = words[position + 1]
     if following[0] == end or not (text[following[0]].isupper() or text[following[0]] in "\"“‘'«"):
         return False
@@ -107,7 +108,7 @@ def _is_probable_end(text: str, words: list[tuple[int, int]], position: int) -> 
 
 def _make_chunk(paragraph: int, words: list[tuple[int, int]], *, opens_paragraph: bool) -> Chunk:
     gaps = [Gap.LINE]
-    for before, word in zip(words, words[1:], strict=False):
+    for before, word in pairwise(words):
         gaps.append(Gap.NONE if before[1] == word[0] else Gap.SPACE)
     return Chunk(
         paragraph=paragraph,

@@ -100,7 +100,9 @@ def list_regular_lemmas(form: str, tag: str) -> list[str]:
         if stem != form and len(stem) > 1:
             if len(stem) > 2 and stem[-1] == stem[-2] and stem[-1] in _DOUBLED:
                 return [stem, stem[:-1]] if stem[-2:] == "ll" else [stem[:-1], stem]
-            bare_first = stem.endswith(("er", "en", "on", "or", "it", "ow", "ay", "oy", "w", "x", "ck", "ch", "sh", "ss"))
+            bare_first = stem.endswith(
+                ("er", "en", "on", "or", "it", "ow", "ay", "oy", "w", "x", "ck", "ch", "sh", "ss")
+            )
             return [stem, f"{stem}e"] if bare_first else [f"{stem}e", stem]
     if form.endswith(("sses", "shes", "ches", "xes", "zes", "oes")):
         return [form[:-2], form[:-1]]

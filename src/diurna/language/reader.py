@@ -31,8 +31,8 @@ BATCH_PIECES = 4096
 MAX_PIECES_A_WORD = 6
 MAX_PIECES = 500
 END_SCORE = -0.8
-"""A word ends its sentence from this score on (log-odds). Below 0, because a missed end costs two sentences; chosen on the
-development sets, where both halves have their best F1 near -1."""
+"""A word ends its sentence from this score on (log-odds). Below 0, because a missed end costs two sentences; both
+development sets have their best F1 near -1."""
 _CLS, _SEP, _UNKNOWN = 101, 102, 100
 _CACHED_WORDS = 200_000
 _FEATURES = {
@@ -215,6 +215,7 @@ class Reader:
                 )
             names = list(_iter_names([self._classes.name[label] for label in found.name[first:stop]], tokens))
             sentences.append(make_sentence(tokens, names=names, index=len(sentences), paragraph=chunk.paragraph))
+
 
 def load_reader(folder: Path | None = None, *, threads: int = 1) -> Reader:
     """The shipped model, or one that `training.language` wrote to a folder.

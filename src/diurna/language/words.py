@@ -17,11 +17,12 @@ _QUOTE = "'’‘ʼ`´"
 _SKIP = r"[\s\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\uffff]"
 
 ABBREVIATIONS = frozenset(
-    """mr mrs ms dr st sr jr prof gen lt col sgt maj capt cmdr adm brig cpl pvt sen rep reps sens gov govs pres hon rev fr msgr
-    jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun
-    inc corp co cos ltd llc plc bros dept univ assn vs v etc al no nos vol pp ed eds est approx min max fig
-    ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev okla ore pa penn tenn tex va vt
-    wash wis wyo ont que alta ave blvd rd ft mt amb supt insp det dist atty asst gov't int'l nat'l mlle mme messrs ph""".split()
+    """mr mrs ms dr st sr jr prof gen lt col sgt maj capt cmdr adm brig cpl pvt sen rep reps sens gov govs pres hon
+    rev fr msgr jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun inc
+    corp co cos ltd llc plc bros dept univ assn vs v etc al no nos vol pp ed eds est approx min max fig ala ariz
+    ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev okla ore pa penn
+    tenn tex va vt wash wis wyo ont que alta ave blvd rd ft mt amb supt insp det dist atty asst gov't int'l
+    nat'l mlle mme messrs ph""".split()
 )
 
 # Prefixes that the treebanks keep joined to the word after a hyphen.
@@ -97,8 +98,8 @@ def _take_stop(text: str, start: int, finish: int, stop: int) -> int:
 
 
 _ALSO_WORDS = frozenset(
-    """no nos sun sat mar mon ill miss wash ore ind mass del la md ed v min max fig est al mo pa co ga ave rep dist det int amb
-    fr pp tex ala cos min sen""".split()
+    """no nos sun sat mar mon ill miss wash ore ind mass del la md ed v min max fig est al mo pa co ga ave rep dist
+    det int amb fr pp tex ala cos min sen""".split()
 )
 
 

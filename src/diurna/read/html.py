@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
+from diurna.limits import call_within
 from diurna.read.article import Found, Step, make_article, refuse_size
 from diurna.read.characters import clean_text, decode_text, find_binary
-from diurna.limits import call_within
 from diurna.read.lines import read_all
 from diurna.read.page_dates import find_page_date
 from diurna.records import Article, Reject

@@ -42,7 +42,7 @@ def looks_like_markup(text: str) -> bool:
 
 def strip_markup(text: str) -> str:
     """The text without its tags and with its entities spelled out; spaces are joined as a browser joins them."""
-    from lxml import etree  # type: ignore[import-untyped]
+    from lxml import etree
 
     root = etree.fromstring(text.encode("utf-8", "replace"), etree.HTMLParser(encoding="utf-8", remove_comments=True))
     pieces: list[str] = []

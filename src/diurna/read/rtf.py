@@ -21,7 +21,7 @@ _DESTINATIONS = frozenset(
     annotation author bkmkend bkmkstart colorschememapping colortbl datastore filetbl fldinst fonttbl footer footerf
     footerl footerr footnote generator header headerf headerl headerr info latentstyles listoverridetable listtable
     listtext mmathPr object operator pgptbl pict pntext revtbl rsidtbl stylesheet themedata title userprops xmlnstbl
-    """.split()  # noqa: SIM905 one word a line would be forty lines
+    """.split()
 )
 _CHARACTERS = {
     "par": "\n",

@@ -24,7 +24,13 @@ _coder: Coder | None = None
 
 def count_workers(wanted: int) -> int:
     """The number of processes for a setting: itself, or one for each core that this process may use."""
-    return wanted if wanted > 0 else len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return (
+        wanted
+        if wanted > 0
+        else len(os.sched_getaffinity(0))
+        if hasattr(os, "sched_getaffinity")
+        else os.cpu_count() or 1
+    )
 
 
 def iter_coded(

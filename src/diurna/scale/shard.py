@@ -16,7 +16,7 @@ CODE_STEP = "code"
 
 
 def code_shard(articles: Sequence[Article], *, coder: Coder, seconds: float) -> list[Coding | Reject]:
-    """One answer for each article, in order. An article that fails or takes too long never takes a neighbour with it."""
+    """One answer for each article, in order. One that fails or takes too long takes no neighbour with it."""
     parses = _parse(articles, coder, seconds)
     return [
         parse if isinstance(parse, Reject) else _code(article, parse, coder, seconds)

@@ -98,7 +98,7 @@ def _judge_clause(sentence: Sentence, index: int, table: SureTable) -> Judgement
     token = sentence.tokens[index]
     if token.upos not in ("VERB", "AUX", "ADJ"):
         return None
-    auxiliaries = [child for child in iter_children(sentence, index, "aux")]
+    auxiliaries = list(iter_children(sentence, index, "aux"))
     lemmas = [child.lemma.lower() for child in auxiliaries]
     for child in iter_children(sentence, index, "nsubj", "obj"):
         negation = find_child(sentence, child.index, "det")
@@ -228,7 +228,7 @@ _NEGATABLE = frozenset((Certainty.PLANNED, Certainty.HAPPENED, Certainty.ONGOING
 
 
 def _find_kind(sentence: Sentence, current: Token) -> str | None:
-    """How a word hangs on the one above: as infinitive, gerund, finite clause, or noun; None for coordination and the like."""
+    """How a word hangs on the one above: as infinitive, gerund, finite clause or noun; else None."""
     relation = base_relation(current.deprel)
     if relation in _CLAUSE_RELATIONS:
         if current.deprel == "acl:relcl":

@@ -33,7 +33,7 @@ class SureTable(Struct, frozen=True):
 
 
 def load_sure_table() -> SureTable:
-    """Reads `embedding.tsv`; raises TableError with line and column where a cell cannot be. The first row of a pair wins."""
+    """Reads `embedding.tsv`; raises TableError where a cell cannot be. The first row of a pair wins."""
     text = (resources.files("diurna.sure") / "embedding.tsv").read_text(encoding="utf-8")
     effects: dict[tuple[str, str], Effect] = {}
     rows = [(n, line) for n, line in enumerate(text.splitlines(), 1) if line.strip() and not line.startswith("#")]

@@ -67,7 +67,7 @@ def find_acts(sentence: Sentence, *, patterns: Patterns, is_actor: IsActor) -> t
             verb = found.get(word) if word != index else None
             if verb is None or verb.noun or index not in found:
                 continue
-            # A light verb and its noun are one act: the verb's, if its row asks for such an object ("ratified the pact").
+            # A light verb and its noun are one act: the verb's, if its row asks for such an object ("ratify a pact").
             found.pop(index if verb.specific >= _NARROW else word)
     return tuple(found[index] for index in sorted(found))
 

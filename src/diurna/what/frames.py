@@ -41,7 +41,7 @@ class Frame(Struct, frozen=True):
 
 # Light verbs whose subject undergoes what the noun says.
 _RECEIVING = frozenset(
-    "receive get suffer face undergo sustain endure survive obtain gain win attract draw experience incur seek await".split()
+    "receive get suffer face undergo sustain endure survive obtain gain win attract draw experience incur await".split()
 )
 _VERBAL = frozenset(("VERB", "AUX"))
 _RELATIVE = frozenset(("who", "which", "that", "whom"))
@@ -169,8 +169,8 @@ def is_passive(sentence: Sentence, index: int) -> bool:
 def find_subjects(sentence: Sentence, index: int, depth: int = 0) -> tuple[int, ...]:
     """The tokens that head the phrase of whoever does what the verb says; empty where nobody is named.
 
-    In a passive that is the "by" phrase. A verb without its own subject borrows one: from the noun it describes, from the
-    verb it is coordinated with, or from the verb that controls it.
+    In a passive that is the "by" phrase. A verb without its own subject borrows one: from the noun it describes, from
+    the verb it is coordinated with, or from the verb that controls it.
     """
     if depth > _MAX_DEPTH:
         return ()
@@ -211,7 +211,7 @@ def _borrow_subjects(sentence: Sentence, index: int, depth: int) -> tuple[int, .
 
 
 def _find_controller(sentence: Sentence, above: Token, depth: int, *, relation: str, clause: int) -> tuple[int, ...]:
-    """Who is meant by the missing subject of a clause: the object of the verb above ("urged him to"), else its subject."""
+    """Who is meant by a clause's missing subject: the object of the verb above ("urged him to"), or its subject."""
     mark = find_child(sentence, clause, "mark")
     object_controls = relation == "xcomp" or (mark is not None and mark.lemma in ("of", "from", "for", "with", "into"))
     if object_controls and above.lemma not in _SUBJECT_CONTROL:

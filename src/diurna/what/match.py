@@ -70,8 +70,9 @@ def _passes(sentence: Sentence, index: int, test: Test, is_actor: IsActor) -> bo
 
 
 _CONTAINERS = frozenset(
-    """group number dozen hundred thousand score pair couple series round handful member set package team majority all some
-    last rest first bulk most many one two several lot part wave batch list range total scores dozens""".split()
+    """group number dozen hundred thousand score pair couple series round handful member set package team
+    majority all some last rest first bulk most many one two several lot part wave batch list range
+    total scores dozens""".split()
 )
 
 

@@ -64,6 +64,8 @@ def is_locative(sentence: Sentence, index: int) -> bool:
     return preposition is not None and preposition in LOCATIVE
 
 
+_OPEN = frozenset((None, "GOV", "BUS", "LAB"))
+"""Sectors of nouns such as "official" and "director", which an unknown body leaves open."""
 LOCATIVE = frozenset(
     "in inside within near around across outside throughout at via through beyond along into onto above beside "
     "off".split()
@@ -79,7 +81,10 @@ def combine(facts: Facts, body: Facts, *, takes_body: bool) -> Facts:
     if facts.sector == "MIL" and body.kind is Kind.PLURAL and body.country is None:
         # "Kurdish forces": the fighters of a people without a state are nobody's military.
         return _with(facts, country, "UAF", ())
-    if takes_body and body.kind is Kind.ORGANISATION:
+    if facts.sector == "MIL" and body.sector == "BUS":
+        # "The airline's fleet".
+        return _with(facts, country, "BUS", ())
+    if takes_body and body.kind is Kind.ORGANISATION and (body.sector or facts.sector in _OPEN):
         # "president of the Riverside League": without knowing the league, the sector is open.
         return _with(facts, country, body.sector, body.other_sectors)
     if takes_body and body.sector and (body.kind is Kind.PLURAL or facts.sector is None):

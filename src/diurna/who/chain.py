@@ -67,10 +67,13 @@ def weigh(sentence: Sentence, token: Token, kind: MentionKind) -> float:
     return weight + (0.1 if kind is MentionKind.NAME else 0.0)
 
 
-def fill(facts: Facts, other: Facts) -> Facts:
-    """Facts with the gaps filled from other facts of the same actor."""
+def fill(facts: Facts, other: Facts, *, described: bool = False) -> Facts:
+    """Facts with the gaps filled from other facts of the same actor.
+
+    `described`: the text itself says what the actor is ("Aer Lingus, the Irish airline"), not only "the airline".
+    """
     takes_sector = facts.sector is None and other.sector is not None
-    if facts.kind in (Kind.ORGANISATION, Kind.COUNTRY) and facts.name and other.name is None:
+    if facts.kind in (Kind.ORGANISATION, Kind.COUNTRY) and facts.name and other.name is None and not described:
         # "The group" says nothing new of a body that is known by name.
         return replace(facts, country=facts.country or other.country)
     keeps_person = facts.kind is Kind.PERSON or other.kind is not Kind.PERSON

@@ -74,7 +74,7 @@ class Chains:
         """Two mentions turned out to be one actor ("the minister, Jane Roe"): `main` takes what `other` knows."""
         if main is other:
             return
-        main.facts = fill(main.facts, other.facts)
+        main.facts = fill(main.facts, other.facts, described=True)
         main.words |= other.words
         other.merged = main
         self._by_key.update({key: main for key, chain in self._by_key.items() if chain is other})

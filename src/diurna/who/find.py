@@ -102,7 +102,10 @@ class _Finder:
 
     def _read_modifier(self, token: Token, reading: SentenceReading) -> Phrase | None:
         """A modifier is a mention unless it is a part of the title or noun that it modifies."""
-        if token.index not in reading.found and token.upos not in ("NOUN", "PROPN"):
+        found = reading.found.get(token.index)
+        if found is None and token.upos not in ("NOUN", "PROPN"):
+            return None
+        if found is not None and found.first <= token.head < found.last:
             return None
         head = token.head
         while head >= 0 and reading.is_modifier(head):

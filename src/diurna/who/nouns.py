@@ -9,7 +9,7 @@ from diurna.who.facts import Facts, Kind, facts_of_agent, facts_of_title, make_f
 from diurna.who.mention import MentionKind
 from diurna.who.phrase import Identity, Phrase, Reading
 from diurna.who.spans import find_count, find_span, is_definite, is_plural, text_of
-from diurna.who.titles import NounPhrase, find_noun_phrase, is_former, lemma_of
+from diurna.who.titles import NounPhrase, find_noun_phrase, is_former
 
 _BODY_PARTS = frozenset(("head", "arm"))
 
@@ -23,7 +23,7 @@ def read_noun(
     """
     sentence, knowledge = reading.sentence, reading.context.knowledge
     noun = noun or find_noun_phrase(sentence, head, knowledge)
-    if noun is None or (lemma_of(sentence.tokens[head]) in knowledge.junk and noun.last - noun.first == 1):
+    if noun is None:
         return None
     if noun.agent is not None and noun.agent.needs_body and not _has_body(reading, head):
         return None

@@ -50,6 +50,10 @@ class SentenceReading:
         token = self.sentence.tokens[index]
         if token.upos not in ("NOUN", "PROPN") and index not in self.found and token.lemma.lower() not in _QUANTITIES:
             return False
+        found = self.found.get(index)
+        if found is not None and found.first <= token.head < found.last:
+            # "America" in "the United States of America" heads nothing of its own.
+            return False
         return self.relation(index) not in _NO_HEAD and not self._is_hyphened(index)
 
     def is_modifier(self, index: int) -> bool:

@@ -7,7 +7,7 @@ from msgspec import Struct
 from diurna.knowledge import Agent, Knowledge, Title
 from diurna.language.tree import base_relation, iter_children
 from diurna.records import Sentence, Token
-from diurna.who.facts import FORMER
+from diurna.who.facts import FORMER, is_collective
 from diurna.who.words import fold_word
 
 _LONGEST = 4
@@ -23,6 +23,14 @@ class NounPhrase(Struct, frozen=True):
     words: str
     agent: Agent | None
     title: Title | None
+
+
+class FrontNoun(Struct, frozen=True):
+    """A noun for a body in front of its name: "militant group" before "Jaish Test"."""
+
+    first: int
+    agent: Agent
+    words: str
 
 
 class FrontTitle(Struct, frozen=True):
@@ -49,7 +57,12 @@ def lemma_of(token: Token) -> str:
 
 
 def find_noun_phrase(sentence: Sentence, head: int, knowledge: Knowledge) -> NounPhrase | None:
-    """The longest phrase of agents.tsv or titles.tsv that ends in this noun, or goes on with "of ..."."""
+    """The longest phrase of agents.tsv or titles.tsv that ends here or goes on with "of ...". No junk."""
+    best = _find_longest(sentence, head, knowledge)
+    return best if best is not None and (best.agent or best.title) else None
+
+
+def _find_longest(sentence: Sentence, head: int, knowledge: Knowledge) -> NounPhrase | None:
     tokens = sentence.tokens
     lemma, text = lemma_of(tokens[head]), fold_word(tokens[head].text)
     nouns = tuple(dict.fromkeys((lemma, text, text[:-1] if text.endswith("s") and len(text) > 4 else text)))
@@ -119,6 +132,21 @@ def find_front_title(sentence: Sentence, first: int, knowledge: Knowledge) -> Fr
             if title:
                 best = FrontTitle(position, first, " ".join(words), title, is_former(sentence, position))
         position -= 1
+    return best
+
+
+def find_front_noun(sentence: Sentence, first: int, knowledge: Knowledge) -> FrontNoun | None:
+    """The noun for a body that ends right before a name at token `first` ("news agency", "opposition party")."""
+    best: FrontNoun | None = None
+    words: list[str] = []
+    for position in range(first - 1, max(first - 4, -1), -1):
+        token = sentence.tokens[position]
+        if token.upos not in ("NOUN", "ADJ", "PROPN"):
+            break
+        words.insert(0, fold_word(token.text))
+        agent = knowledge.agents.get(" ".join(words))
+        if agent is not None and is_collective(words[-1]):
+            best = FrontNoun(position, agent, " ".join(words))
     return best
 
 

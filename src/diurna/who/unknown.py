@@ -13,10 +13,10 @@ from diurna.who.facts import Facts, Kind, gender_of_name, gender_of_words
 from diurna.who.front import facts_of_front, find_bodies_in_front
 from diurna.who.known import facts_with_title
 from diurna.who.mention import MentionKind
-from diurna.who.nouns import read_noun
+from diurna.who.nouns import find_first_body, read_noun
 from diurna.who.phrase import DATES, HYPHENS, Identity, Phrase, Reading
 from diurna.who.spans import find_span, text_of
-from diurna.who.titles import FrontTitle, NounPhrase, find_front_title, find_noun_phrase
+from diurna.who.titles import FrontNoun, FrontTitle, NounPhrase, find_front_noun, find_front_title, find_noun_phrase
 from diurna.who.words import fold_word
 
 _COMPASS = frozenset("north south east west".split())
@@ -35,7 +35,8 @@ def read_unknown_name(reading: Reading, head: int, name_at: int) -> Phrase | Non
         return read_noun(reading, head, noun, name=_marked_organisation(reading, name_at) or (first, last))
     if len(words) == 1 and words[0] in _COMPASS:
         return _read_compass(reading, head, words[0])
-    kind = _find_kind(reading, first, last, front, words)
+    body = find_front_noun(sentence, first, reading.context.knowledge) if front is None else None
+    kind = Kind.ORGANISATION if body is not None else _find_kind(reading, first, last, front, words)
     if kind is None:
         return None
     person = _find_person(reading, words, front) if kind is Kind.PERSON else None
@@ -44,9 +45,13 @@ def read_unknown_name(reading: Reading, head: int, name_at: int) -> Phrase | Non
     else:
         facts = Facts(kind, name=text_of(sentence, first, last), gender=_find_gender(reading, words, front))
         facts = _describe(reading, head, facts, front) if kind is Kind.PERSON else facts
-    begin = min(first, front.first) if front else first
+    if body is not None:
+        facts = _describe_body(reading, head, facts, body)
+    before = front or body
+    is_apart = head == name_at and sentence.tokens[head].head == first - 1
+    begin = min(first, before.first) if before and not is_apart else first
     return Phrase(
-        *find_span(sentence, head, begin if front else first, last),
+        *find_span(sentence, head, begin, last),
         head,
         (Identity(facts, MentionKind.NAME, " ".join(words)),),
         definite=True,
@@ -155,6 +160,13 @@ def _find_person(reading: Reading, words: list[str], front: FrontTitle | None) -
     if len(words) == 1 or whole in reading.context.knowledge.surnames:
         return find_surname(whole, reading.context, country=country, titled=front is not None)
     return find_surname(words[-1], reading.context, given=words[0], country=country)
+
+
+def _describe_body(reading: Reading, head: int, facts: Facts, body: FrontNoun) -> Facts:
+    """An unknown organisation as the noun in front of its name shows it: "the Malian rebel group Test Front"."""
+    described = replace(facts, sector=body.agent.sector, other_sectors=body.agent.other_sectors, role=body.agent.phrase)
+    owner = find_first_body(reading, head)
+    return combine(described, owner, takes_body=False) if owner is not None else described
 
 
 def _find_gender(reading: Reading, words: list[str], front: FrontTitle | None) -> str | None:

@@ -88,7 +88,17 @@ def _fits(named: Named, sentence: Sentence, first: int, last: int, knowledge: Kn
         return False
     if isinstance(named.entry, Organisation | Person | Place | Seat) and first == 0 and token.upos != "PROPN":
         return False
+    if isinstance(named.entry, Organisation) and named.entry.sector in ("JRN", "BUS") and _ends_name(sentence, token):
+        return False
     return isinstance(named.entry, Person) or not _is_inside_person(sentence, token, knowledge)
+
+
+def _ends_name(sentence: Sentence, token: Token) -> bool:
+    """Whether a word is the end of a longer marked name: "Dawn" of "New Dawn" is no newspaper."""
+    return any(
+        name.first < token.index < name.last and sentence.tokens[token.index - 1].upos == "PROPN"
+        for name in sentence.names
+    )
 
 
 def _is_inside_person(sentence: Sentence, token: Token, knowledge: Knowledge) -> bool:

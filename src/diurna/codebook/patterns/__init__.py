@@ -1,1 +1,1 @@
-"""Which words are which act: tables of constructions and their typed loader. The format is told in this folder's README."""
+"""Which words are which act: tables of constructions and their loader. The README here tells the format."""
