@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from diurna.codebook.book import QUADS
 from diurna.settings import describe_columns, describe_settings
 from diurna.store import FORMATS
 from diurna.store.columns import KEYS, TABLES, describe_table
+from diurna.store.dyads import OCCURRED
 
 DOCS = Path(__file__).parents[2] / "docs"
 BLOCK = re.compile(r"<!-- begin: ([\w-]+) -->\n(.*?)<!-- end: \1 -->", re.DOTALL)
@@ -87,10 +89,8 @@ def draw_international() -> str:
 
 
 def draw_formats() -> str:
-    rows = (
-        (f"`{name}`", "all, each with its certainty" if chosen.tells_certainty else "happened, ongoing, planned, threatened", chosen.scores)
-        for name, chosen in FORMATS.items()
-    )
+    kept = {True: "all, each with its certainty", False: ", ".join(OCCURRED)}
+    rows = ((f"`{name}`", kept[chosen.tells_certainty], chosen.scores) for name, chosen in FORMATS.items())
     return draw(("Format", "Events in it without `--include`", "Scores"), rows)
 
 
@@ -150,7 +150,7 @@ TABLES_OF_DOCS: Mapping[str, Callable[[], str]] = {
     "international": draw_international,
     "formats": draw_formats,
     "commands": draw_commands,
-    **{f"record-{table}": lambda table=table: draw_record(table) for table in TABLES},
+    **{f"record-{table}": partial(draw_record, table) for table in TABLES},
 }
 """Every table that a page may ask for, by name."""
 

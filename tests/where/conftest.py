@@ -166,6 +166,27 @@ SENTENCES: dict[str, tuple[str, _Names]] = {
         ". . PUNCT 6 punct",
         (("NORP", 0, 1), ("NORP", 2, 3)),
     ),
+    "Trump withdrew from the Paris accord.": (
+        "Trump Trump PROPN 2 nsubj | withdrew withdraw VERB 0 root | from from ADP 6 case | the the DET 6 det | "
+        "Paris Paris PROPN 6 compound | accord accord NOUN 2 obl | . . PUNCT 2 punct",
+        (("PER", 0, 1), ("LOC", 4, 5)),
+    ),
+    "Guards fired on the Syrian border.": (
+        "Guards guard NOUN 2 nsubj | fired fire VERB 0 root | on on ADP 6 case | the the DET 6 det | "
+        "Syrian Syrian ADJ 6 amod | border border NOUN 2 obl | . . PUNCT 2 punct",
+        (("NORP", 4, 5),),
+    ),
+    "Planes bombed a village near Damascus.": (
+        "Planes plane NOUN 2 nsubj | bombed bomb VERB 0 root | a a DET 4 det | village village NOUN 2 obj | "
+        "near near ADP 6 case | Damascus Damascus PROPN 4 nmod | . . PUNCT 2 punct",
+        (("LOC", 5, 6),),
+    ),
+    "Air raids on Douma near Damascus killed ten people.": (
+        "Air air NOUN 2 compound | raids raid NOUN 7 nsubj | on on ADP 4 case | Douma Douma PROPN 2 nmod | "
+        "near near ADP 6 case | Damascus Damascus PROPN 4 nmod | killed kill VERB 0 root | ten ten NUM 9 nummod | "
+        "people person NOUN 7 obj | . . PUNCT 7 punct",
+        (("LOC", 3, 4), ("LOC", 5, 6)),
+    ),
     "REYKJAVIK, May 19 (Reuters) - Blinken criticised China.": (
         "REYKJAVIK REYKJAVIK PROPN 10 parataxis | , , PUNCT 1 punct | May May PROPN 1 nmod:unmarked | "
         "19 19 NUM 3 nummod "

@@ -39,6 +39,9 @@ def locate(parse: Parse, trigger: str, gazetteer: Gazetteer) -> EventPlace:
         ("Gunmen killed a judge in Nigeria's Borno state.", "killed", "Borno", "locative"),
         ("Troops crossed the border into northern Iraq.", "crossed", "Iraq", "goal"),
         ("The UAE and the U.S. signed in Abu Dhabi.", "signed", "Abu Dhabi", "locative"),
+        ("Guards fired on the Syrian border.", "fired", "Syria", "locative"),
+        ("Planes bombed a village near Damascus.", "bombed", "Damascus", "object"),
+        ("Air raids on Douma near Damascus killed ten people.", "killed", "Douma", "participant"),
         ("REYKJAVIK, May 19 (Reuters) - Blinken criticised China.", "criticised", "Reykjavík", "dateline"),
     ],
 )
@@ -57,6 +60,7 @@ def test_where_it_happened(
         ("The United States imposed sanctions on Iran.", "imposed"),
         ("Lavrov said in Geneva that Israel had arrested ten men.", "arrested"),
         ("The White House rejected the plan.", "rejected"),
+        ("Trump withdrew from the Paris accord.", "withdrew"),
     ],
 )
 def test_actors_and_targets_are_no_places(

@@ -31,6 +31,8 @@ DAY = dt.date(2021, 5, 18)
         ("The Czech foreign minister, Pavel Hora, criticised the Kremlin.", "Hora", ["CZEGOV"]),
         ("France recalled its ambassador from Ankara.", "Ankara", ["TURGOV"]),
         ("A rebel attack killed his wife.", "rebel", ["REB"]),
+        ("Chile's defence minister met his Greek counterpart.", "minister", ["CHLGOV"]),
+        ("Chile's defence minister met his Greek counterpart.", "counterpart", ["GRCGOV"]),
         ("A rebel attack killed his wife.", "attack", []),
         ("Security forces shot a man who had insulted the police.", "who", ["CVL"]),
     ],

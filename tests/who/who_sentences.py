@@ -147,6 +147,11 @@ SENTENCES = {
         "MOSCOW|MOSCOW|PROPN|7|dep (|(|PUNCT|3|punct Reuters|Reuters|PROPN|1|appos )|)|PUNCT|3|punct -|-|PUNCT|1|punct "
         "Troops|troop|NOUN|7|nsubj|Number=Plur moved|move|VERB|0|root .|.|PUNCT|7|punct"
     ),
+    "Chile's defence minister met his Greek counterpart.": (
+        "Chile|Chile|PROPN|4|nmod:poss 's|'s|PART|1|case defence|defence|NOUN|4|compound "
+        "minister|minister|NOUN|5|nsubj met|meet|VERB|0|root his|his|PRON|8|nmod:poss Greek|Greek|ADJ|8|amod "
+        "counterpart|counterpart|NOUN|5|obj .|.|PUNCT|5|punct"
+    ),
     "It seems calm.": "It|it|PRON|2|nsubj seems|seem|VERB|0|root calm|calm|ADJ|2|xcomp .|.|PUNCT|2|punct",
     "Zorblax Industries fired Jim Tane.": (
         "Zorblax|Zorblax|PROPN|2|compound Industries|Industries|PROPN|3|nsubj|Number=Plur fired|fire|VERB|0|root "

@@ -17,6 +17,7 @@ from diurna.language.tree import base_relation, find_preposition, iter_ancestors
 from diurna.records import Place, PlacePrecision, Sentence, Token
 from diurna.where.find import PlaceMention
 from diurna.where.rows import load_table
+from diurna.where.vocabulary import GROUNDS, PAPERS
 
 _AT = frozenset("in at near outside inside across around off along throughout within through beyond opposite".split())
 # "on the outskirts of Tripoli" is where, "sanctions on Iran" is whom: these need a word between, or something with a
@@ -38,6 +39,7 @@ _FINENESS = {
     PlacePrecision.COUNTRY: 5,
 }
 _DONE_TO = frozenset({None, "of", "on", "to", "against"})
+_WIDE = _FINENESS[PlacePrecision.REGION]
 _OBJECTS = frozenset({"obj", "nsubj:pass"})
 _SCENES = frozenset({"obj", "nsubj:pass", "nsubj"})
 _WITH_ITS_GOVERNOR = frozenset({"xcomp", "advcl", "acl", "conj", "parataxis"})
@@ -121,7 +123,7 @@ class _Search(Struct, frozen=True):
         for child in self.sentence.children[head]:
             relation = base_relation(self.sentence.tokens[child].deprel)
             if relation in _NAMING:
-                found.extend(self.collect_in(child))
+                found.extend(mention for mention in self.collect_in(child) if self._lends_ground(head, mention))
             elif relation in {"nmod", "obl"}:
                 preposition = find_preposition(self.sentence, child)
                 if preposition is None or preposition in _INSIDE:
@@ -129,6 +131,15 @@ class _Search(Struct, frozen=True):
                 elif preposition in _AT or preposition in _ON:
                     beside.extend(self.collect_in(child))
         return found if any(mention.kind == "name" for mention in found) else found + beside
+
+    def _lends_ground(self, head: int, mention: PlaceMention) -> bool:
+        """Whether a name before a noun says where that is: "Syrian soil" does, "the Paris accord" does not."""
+        lemma = self.sentence.tokens[head].lemma.lower()
+        if lemma in PAPERS:
+            return False
+        if head in self.here or mention.place is None or _FINENESS[mention.place.precision] < _WIDE:
+            return True
+        return lemma in GROUNDS
 
     def find_origin(self, trigger: int) -> PlaceMention | None:
         """The place that is left: "withdrew from Kherson", "recalled its ambassador from Ankara"."""

@@ -36,6 +36,19 @@ DIRECTIONS: Final = _words(
     "northeastern northwestern southeastern southwestern greater downtown upper lower inner outer mainland rural old"
 )
 
+# "on the Syrian border" is in Syria; "in US-Russian relations" is nowhere.
+GROUNDS: Final = DIRECTIONS | _words(
+    "city town village capital suburb province region district area zone territory soil border frontier airspace "
+    "waters coast shore sea island mainland mountains desert countryside enclave stronghold side port parliament base "
+    "prison jail camp interior heartland highlands hinterland"
+)
+
+# "the Paris climate accord" is nowhere near Paris.
+PAPERS: Final = _words(
+    "accord accords agreement treaty protocol convention pact deal declaration process plan formula communique charter "
+    "statute principle principles format exchange index"
+)
+
 # Words that lengthen the name of a place without making it another place: "the Bekaa valley area".
 ADDS_NOTHING: Final = _words(
     "the , - 's ’s of area areas valley countryside coast peninsula island islands border stronghold enclave basin "

@@ -19,6 +19,7 @@ from diurna.who.reading import SentenceReading
 from diurna.who.words import find_names
 
 _RELATIVE = frozenset(("who", "whom", "which", "that", "whose"))
+_PLURAL = frozenset(("they", "them", "their", "theirs"))
 _FIRST_PERSON = frozenset("i we you me us my our your mine ours yours myself ourselves yourself yourselves".split())
 
 
@@ -170,7 +171,8 @@ class _Finder:
         if token.morph.pron_type == "Rel" or (word in _RELATIVE and _is_relative(sentence, token)):
             self._read_relative(token, sentence)
             return
-        self._join_coordinated(sentence)
+        if word in _PLURAL:
+            self._join_coordinated(sentence)
         quoted = token.index in self._quoted
         chains = resolve_pronoun(self.chains, token, sentence, quoted=quoted)
         for chain in chains:

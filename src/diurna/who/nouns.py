@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from diurna.who.bodies import combine, iter_bodies
+from diurna.knowledge import fold
+from diurna.language.tree import iter_children
+from diurna.who.bodies import Look, combine, iter_bodies
 from diurna.who.facts import Facts, Kind, facts_of_agent, facts_of_title, make_former
 from diurna.who.mention import MentionKind
 from diurna.who.phrase import Identity, Phrase, Reading
 from diurna.who.spans import find_count, find_span, is_definite, is_plural, text_of
 from diurna.who.titles import NounPhrase, find_noun_phrase, is_former
 
+_COUNTERPARTS = frozenset(("counterpart", "opposite number"))
 _BODY_PARTS = frozenset(("head", "arm"))
 
 
@@ -27,6 +30,8 @@ def read_noun(
         return None
     if noun.agent is not None and noun.agent.needs_body and not _has_body(reading, head):
         return None
+    if noun.words in _COUNTERPARTS:
+        return _read_counterpart(reading, head, noun)
     everyone = _read_everyone(reading, head, noun)
     first, last = find_span(sentence, head, noun.first, noun.last)
     kind = MentionKind.NOMINAL
@@ -45,6 +50,31 @@ def read_noun(
         plural=is_plural(sentence, head),
         count=find_count(sentence, head),
         absorbed=frozenset(index for index in range(noun.first, noun.last) if index not in reading.found) | {head},
+    )
+
+
+def _read_counterpart(reading: Reading, head: int, noun: NounPhrase) -> Phrase:
+    """ "His Chilean counterpart": the owner's office in the country that the other modifiers name."""
+    sentence = reading.sentence
+    owner_at = next((child.index for child in iter_children(sentence, head, "nmod:poss")), None)
+    owner = reading.body(owner_at) if owner_at is not None else None
+    facts = Facts(Kind.PLURAL if is_plural(sentence, head) else Kind.PERSON)
+    if owner is not None:
+        facts = replace(facts, sector=owner.sector, other_sectors=owner.other_sectors, role=owner.role)
+
+    def look(index: int) -> Facts | None:
+        return None if index == owner_at else reading.body(index)
+
+    everyone = _with_bodies(reading, head, facts, look, takes_body=False)
+    words = fold(facts.role) if facts.role else noun.words
+    return Phrase(
+        *find_span(sentence, head, noun.first, noun.last),
+        head,
+        tuple(Identity(one, MentionKind.NOMINAL, words) for one in everyone),
+        definite=all(one.country for one in everyone),
+        plural=is_plural(sentence, head),
+        count=find_count(sentence, head),
+        absorbed=frozenset((head,)),
     )
 
 
@@ -72,20 +102,20 @@ def _read_everyone(reading: Reading, head: int, noun: NounPhrase) -> tuple[Facts
         facts = facts_of_title(noun.title)
         facts = replace(facts, kind=Kind.PLURAL if plural else facts.kind)
         takes_body = noun.title.takes_body
-    everyone = _with_bodies(reading, head, facts, takes_body=takes_body)
-    if is_former(reading.sentence, noun.first):
-        return tuple(make_former(one) for one in everyone)
-    return everyone
-
-
-def _with_bodies(reading: Reading, head: int, facts: Facts, *, takes_body: bool) -> tuple[Facts, ...]:
-    several: tuple[Facts, ...] = ()
     own = reading.found.get(head)
 
     def look(index: int) -> Facts | None:
         # In "Chile's Defense Department" the department is no body of itself.
         return None if own is not None and own.first <= index < own.last else reading.body(index)
 
+    everyone = _with_bodies(reading, head, facts, look, takes_body=takes_body)
+    if is_former(reading.sentence, noun.first):
+        return tuple(make_former(one) for one in everyone)
+    return everyone
+
+
+def _with_bodies(reading: Reading, head: int, facts: Facts, look: Look, *, takes_body: bool) -> tuple[Facts, ...]:
+    several: tuple[Facts, ...] = ()
     for group in iter_bodies(reading.sentence, head, look):
         countries = tuple(one for one in group if one.country)
         if len(countries) > 1 and facts.country is None and not several:

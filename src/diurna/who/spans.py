@@ -64,7 +64,11 @@ def is_plural(sentence: Sentence, head: int) -> bool:
 
 
 def is_definite(sentence: Sentence, head: int) -> bool:
-    """Whether a phrase points at somebody known: "the rebels", "its army"."""
+    """Whether a phrase points at somebody known: "the rebels", "its army"; not "the group Riverside Front"."""
+    tokens = sentence.tokens
+    after = tokens[head + 1] if head + 1 < len(tokens) else None
+    if after is not None and after.upos == "PROPN" and after.head == head and after.deprel in ("appos", "flat", "nmod"):
+        return False
     return any(
         child.deprel == "nmod:poss" or child.text.lower() in _DEFINITE
         for child in iter_children(sentence, head, "det", "nmod:poss")

@@ -94,11 +94,13 @@ def _fits(named: Named, sentence: Sentence, first: int, last: int, knowledge: Kn
 
 
 def _ends_name(sentence: Sentence, token: Token) -> bool:
-    """Whether a word is the end of a longer marked name: "Dawn" of "New Dawn" is no newspaper."""
-    return any(
-        name.first < token.index < name.last and sentence.tokens[token.index - 1].upos == "PROPN"
-        for name in sentence.names
-    )
+    """Whether a word is the end of a longer name: "Dawn" of "New Dawn" is no newspaper."""
+    before = sentence.tokens[token.index - 1] if token.index else None
+    if before is None or before.upos != "PROPN":
+        return False
+    if before.head == token.index and before.deprel == "compound":
+        return True
+    return any(name.first < token.index < name.last for name in sentence.names)
 
 
 def _is_inside_person(sentence: Sentence, token: Token, knowledge: Knowledge) -> bool:

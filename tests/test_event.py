@@ -1,1 +1,0 @@
-SENTENCES: list[str] = []
