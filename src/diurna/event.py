@@ -41,6 +41,8 @@ from diurna.who import ActorIndex, ActorMention, actors_at, mentions_at
 
 HISTORY = dt.timedelta(days=365)
 """Background more than a year before the article is history (codebook section 9)."""
+NEWS = dt.timedelta(days=7)
+"""What is older than this is not the news that a dateline is for."""
 
 
 class Reading(Struct, frozen=True):
@@ -103,7 +105,7 @@ def join_events(reading: Reading, tables: Tables) -> tuple[Event, ...]:
             is_actor=partial(_is_actor, reading.actors, sentence.index),
         )
         found = [event for act in acts if (event := _join_act(sentence, act, reading, tables)) is not None]
-        events.extend(drop_repeats(found))
+        events.extend(drop_repeats(drop_aims(found)))
     return tuple(events)
 
 
@@ -128,13 +130,16 @@ def _join_act(sentence: Sentence, act: Act, reading: Reading, tables: Tables) ->
     saying = find_attribution(reading.sayings, sentence=sentence.index, trigger=trigger)
     attributed = _make_attribution(saying, reading.actors)
     claimants = tuple(actor for index in judged.claimants for actor in actors_at(reading.actors, sentence.index, index))
+    if judged.certainty is Certainty.DENIED and attributed.speaker in claimants:
+        attributed = Attribution()
     if judged.certainty is Certainty.ALLEGED and attributed.speaker is None and claimants:
         attributed = Attribution(
             speaker=claimants[0], source_span=claimants[0].span, cue_span=_span(sentence, judged.words)
         )
     certainty, certainty_by = _settle_certainty(act, sides, judged, dated, attributed, reading.article.published)
-    if _is_idle(act, judged, certainty):
+    if _is_idle(act, sides, judged, certainty):
         return None
+    placed = _settle_place(placed, dated, certainty, reading.article.published)
     type_, mode, type_by = _settle_type(act, judged, certainty, tables.patterns)
     evidence = find_evidence(sentence, act)
     return Event(
@@ -347,14 +352,36 @@ def _settle_type(act: Act, judged: Judgement, certainty: Certainty, patterns: Pa
     return act.type, act.mode, act.rule
 
 
-def _is_idle(act: Act, judged: Judgement, certainty: Certainty) -> bool:
+def _is_idle(act: Act, sides: _Sides, judged: Judgement, certainty: Certainty) -> bool:
     """Whether the act is only an aim or an omission, which nobody records: "to help rebuild", "failing to protect"."""
     if judged.by == "purpose":
         return act.type != EventType.CONSULT
     if judged.is_content or (act.type == EventType.REJECT and judged.by == "negation"):
         return True
+    if act.type == EventType.ASSAULT and _is_figure(act, sides):
+        return True
+    if certainty is Certainty.DENIED and judged.by == "negation" and act.type in _FAVOURS and not sides.recipient:
+        return True
     omitted = certainty is Certainty.DENIED and judged.by.startswith("embedding") and not judged.claimants
     return omitted and act.type in _FAVOURS
+
+
+def _is_figure(act: Act, sides: _Sides) -> bool:
+    """A politician who "attacks" or "kills" without any weapon and hits nobody does so in words."""
+    return act.mode is None and not sides.recipient and all(_is_politician(actor) for actor in sides.actor)
+
+
+def _is_politician(actor: Actor) -> bool:
+    return actor.role is not None and actor.sector in ("GOV", "PTY", "LEG", "ELI", "OPP", None)
+
+
+def _settle_place(placed: EventPlace, dated: EventDate, certainty: Certainty, published: dt.date | None) -> EventPlace:
+    """A dateline tells where the news of the day happened, not a plan, a claim or something long ago."""
+    if placed.by != "dateline":
+        return placed
+    begin = dated.date.start if dated.date is not None else None
+    is_news = begin is not None and (published is None or begin >= published - NEWS)
+    return placed if is_news and certainty in _SURE_ENOUGH else EventPlace(None, "none", None)
 
 
 def _settle_date(dated: EventDate, certainty: Certainty) -> DateSpan | None:
@@ -402,6 +429,16 @@ def score_confidence(act: Act, sides: _Sides, certainty: Certainty) -> float:
     return round(max(0.05, min(score, 0.95)), 2)
 
 
+def drop_aims(events: Sequence[Event]) -> list[Event]:
+    """Without aims beside an act that the same sentence tells: "travelled to Seoul to meet the premier"."""
+    kept = [event for event in events if _certainty_by(event) != "purpose"]
+    return kept or list(events)
+
+
+def _certainty_by(event: Event) -> str | None:
+    return next((decision.by for decision in event.decided_by if decision.field == "certainty"), None)
+
+
 def drop_repeats(events: Sequence[Event]) -> Iterator[Event]:
     """The events of one sentence without those that tell the same act again ("launched an attack", "the attack")."""
     seen: dict[tuple[object, ...], Event] = {}
@@ -413,7 +450,17 @@ def drop_repeats(events: Sequence[Event]) -> Iterator[Event]:
                 seen[key] = event
             continue
         seen[(*key, event.trigger) if earlier is not None else key] = event
-    yield from sorted(seen.values(), key=lambda event: event.trigger)
+    told = list(seen.values())
+    # "sued Russia, alleging ...": the second tells less of the same.
+    kept = [event for event in told if not any(_tells_more(other, event) for other in told if other is not event)]
+    yield from sorted(kept, key=lambda event: event.trigger)
+
+
+def _tells_more(event: Event, other: Event) -> bool:
+    """Whether an event is the other with somebody named to whom it was done."""
+    same = (event.type, event.certainty, _codes(event.actor)) == (other.type, other.certainty, _codes(other.actor))
+    same_mode = event.mode == other.mode or other.mode is None
+    return same and same_mode and bool(event.recipient) and not other.recipient
 
 
 def _may_be_same(one: Event, other: Event) -> bool:

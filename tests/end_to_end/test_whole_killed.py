@@ -93,6 +93,10 @@ def find_children(process: int) -> list[int]:
     return [int(number) for number in Path(f"/proc/{process}/task/{process}/children").read_text().split()]
 
 
+def read_command(process: int) -> bytes:
+    return Path(f"/proc/{process}/cmdline").read_bytes()
+
+
 def is_running(process: int) -> bool:
     try:
         status = Path(f"/proc/{process}/stat").read_text(encoding="latin-1")
@@ -147,6 +151,24 @@ def test_the_workers_of_a_killed_run_end_with_it(news: Path, tmp_path: Path) -> 
         command.kill()
         for worker in filter(is_running, workers):
             os.kill(worker, signal.SIGKILL)
+
+
+def test_a_worker_that_dies_ends_the_run_with_advice(news: Path, tmp_path: Path) -> None:
+    record = tmp_path / "record.duckdb"
+    command = start(tmp_path, "-o", record.name, "--workers", "2", stderr=subprocess.PIPE)
+    try:
+        wait_for_batches(record, command)
+        workers = [child for child in find_children(command.pid) if b"spawn_main" in read_command(child)]
+        os.kill(workers[0], signal.SIGKILL)
+        errors = command.communicate(timeout=60)[1].decode()
+    finally:
+        command.kill()
+    assert command.returncode == 1
+    assert "a worker process died" in errors
+    assert "Run the same command again" in errors
+    assert "Traceback" not in errors
+    with open_store(record, read_only=True) as store:
+        assert 0 < store.summary().articles < ARTICLES
 
 
 @pytest.mark.parametrize("moment", ["as the workers start", "between two batches"])

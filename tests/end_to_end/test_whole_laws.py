@@ -131,6 +131,28 @@ def test_no_two_events_and_no_two_quotes_share_an_id(examples: Examples) -> None
         assert all(quote.article_id == coding.article.id for quote in coding.quotes)
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "European officials have held to their insistence that the measures violate trade law.",
+        "The president repeated his assertion that Serbia had attacked the port.",
+        '"We met Serbia," the minister said, and said again: "We met Serbia."',
+    ],
+)
+def test_words_that_two_cues_claim_are_two_quotes(sentence: str, coder: Coder) -> None:
+    ids = [quote.id for quote in coder(sentence, published="2021-05-18").quotes]
+    assert len(set(ids)) == len(ids)
+
+
+@pytest.mark.parametrize(
+    "sentence", ["Serbia refused to meet Croatia.", "Serbia said that it would not hold talks with Croatia."]
+)
+def test_a_refusal_says_what_decided_its_mode(sentence: str, coder: Coder) -> None:
+    [event] = [event for event in coder(sentence, published="2021-05-18").events if event.type == "REJECT"]
+    assert event.mode == "meet"
+    assert "mode" in [decision.field for decision in event.decided_by]
+
+
 def test_every_name_is_in_the_codebook(examples: Examples, codebook: Codebook) -> None:
     for _, event in iter_events(examples):
         assert codebook.check_type(event.type)

@@ -33,8 +33,9 @@ Zanzibarine rebels had killed ten soldiers. Police arrested Ottokar Quibblethorp
 
 
 def read_tables(record: Path, read_table: ReadTable) -> dict[str, list[tuple[Any, ...]]]:
-    """All rows of a record in the order in which they stand, without those of `runs`."""
-    return {table: read_table(record, table) for table in TABLES}
+    """All rows of a record in the order in which they stand; of its runs, what does not tell of attempts and times."""
+    rows = {table: read_table(record, table) for table in TABLES}
+    return {**rows, "runs": read_table(record, "runs", "DISTINCT id, coder_version, settings_hash, inputs")}
 
 
 @pytest.fixture

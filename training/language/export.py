@@ -8,7 +8,7 @@ from __future__ import annotations
 import argparse
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -25,21 +25,26 @@ from training.language.lexicon import build_lexicon
 from training.language.network import Reader, Sizes
 
 OPSET = 17
+NAME_BIAS = {"O": 0.6, "ORG": -0.3}
+"""Added to the name scores: training on sources of uneven practice finds too many names, organisations above all. Chosen
+on the development sets (names EWT 75.3 -> 76.7, politics 82.9 -> 83.4 with the best sequence of labels)."""
 
 
 class _Reading(nn.Module):
     """The reader with the best class of each word already chosen: what the product runs."""
 
-    def __init__(self, reader: Reader) -> None:
+    def __init__(self, reader: Reader, labels: Sequence[str]) -> None:
         super().__init__()
         self.reader = reader
+        bias = [NAME_BIAS.get(label[2:] or label, 0.0) for label in labels]
+        self.register_buffer("name_bias", torch.tensor(bias))
 
     def forward(
         self, pieces: Tensor, mask: Tensor, piece_shapes: Tensor, piece_gaps: Tensor, first: Tensor, shapes: Tensor
     ) -> tuple[Tensor, ...]:
         scores = self.reader(pieces, mask, piece_shapes, piece_gaps, first, shapes)
-        best = tuple(scores[key].argmax(-1) for key in ("upos", "morph", "edit", "name"))
-        return (*best, scores["end"], scores["arc"], scores["dependent"], scores["head"])
+        best = tuple(scores[key].argmax(-1) for key in ("upos", "morph", "edit"))
+        return (*best, scores["name"] + self.name_bias, scores["end"], scores["arc"], scores["dependent"], scores["head"])
 
 
 class _Relations(nn.Module):
@@ -75,7 +80,7 @@ def export(weights: Path, folder: Path, *, lexicon: Mapping[str, Mapping[str, st
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as temporary:
         exact = Path(temporary)
-        _export_reading(reader, exact / "reader.onnx")
+        _export_reading(reader, exact / "reader.onnx", vocabulary.name)
         _export_relations(reader, exact / "relations.onnx")
         if int8:
             quantize_dynamic(
@@ -95,7 +100,7 @@ def export(weights: Path, folder: Path, *, lexicon: Mapping[str, Mapping[str, st
     shutil.copy(Path(str(MODEL_DIR)) / "tokenizer.json", folder / "tokenizer.json")
 
 
-def _export_reading(reader: Reader, path: Path) -> None:
+def _export_reading(reader: Reader, path: Path, labels: Sequence[str]) -> None:
     pieces, words = 12, 7
     one = torch.ones(2, pieces, dtype=torch.long)
     inputs = (one + 1000, one, one, one, torch.arange(words).repeat(2, 1), torch.ones(2, words, dtype=torch.long))
@@ -105,7 +110,7 @@ def _export_reading(reader: Reader, path: Path) -> None:
     axes = dict.fromkeys(names[:4], wide) | dict.fromkeys((*names[4:], *outputs[:5]), narrow)
     axes |= {"arc": {0: "batch", 1: "words", 2: "heads"}, "dependent": narrow, "head": {0: "batch", 1: "heads"}}
     torch.onnx.export(
-        _Reading(reader),
+        _Reading(reader, labels),
         inputs,
         str(path),
         input_names=names,

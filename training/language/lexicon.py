@@ -6,6 +6,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from diurna.codebook import load_codebook
+from diurna.codebook.patterns.load import load_patterns
+from diurna.knowledge import load_knowledge
 from diurna.language.lemmas import apply_edit
 from training.language.data import Sample
 
@@ -16,6 +19,16 @@ def iter_irregular() -> Iterator[list[str]]:
     """Each irregular verb: its lemma, then its other forms."""
     lines = Path(__file__).with_name("irregular.txt").read_text(encoding="utf-8").splitlines()
     yield from (line.split() for line in lines if not line.startswith("#"))
+
+
+def iter_table_lemmas() -> Iterator[tuple[str, str]]:
+    """(tag, lemma) of the verbs and nouns that the product's own tables speak of."""
+    patterns = load_patterns(load_codebook())
+    for tag, keys in (("VERB", patterns.verbs), ("NOUN", patterns.heads), ("NOUN", load_knowledge().agents)):
+        for key in keys:
+            for word in key.split() if tag == "NOUN" else key.split()[:1]:
+                if word.isascii() and word.isalpha() and word.islower():
+                    yield tag, word
 
 
 def build_lexicon(samples: Iterable[Sample]) -> dict[str, dict[str, str]]:
@@ -37,6 +50,8 @@ def build_lexicon(samples: Iterable[Sample]) -> dict[str, dict[str, str]]:
         lemma, count = lemmas.most_common(1)[0]
         if count >= 0.9 * lemmas.total() and (lemmas.total() > 1 or len(lemma_forms[tag, lemma]) > 1):
             lexicon.setdefault(tag, {})[form] = lemma
+    for tag, lemma in iter_table_lemmas():
+        lexicon[tag].setdefault(lemma, lemma)
     for lemma, *forms in iter_irregular():
         for form in (lemma, *forms):
             if form not in _AMBIGUOUS or form not in lexicon["VERB"]:

@@ -100,6 +100,8 @@ def list_regular_lemmas(form: str, tag: str) -> list[str]:
         if stem != form and len(stem) > 1:
             if len(stem) > 2 and stem[-1] == stem[-2] and stem[-1] in _DOUBLED:
                 return [stem, stem[:-1]] if stem[-2:] == "ll" else [stem[:-1], stem]
+            if stem.endswith(("c", "v", "u", "dg", "rg", "nz")):
+                return [f"{stem}e"]
             bare_first = stem.endswith(
                 ("er", "en", "on", "or", "it", "ow", "ay", "oy", "w", "x", "ck", "ch", "sh", "ss")
             )

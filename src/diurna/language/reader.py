@@ -1,4 +1,4 @@
-"""Texts -> Parses with the shipped model: onnxruntime, batches of many articles by length, one thread unless told more.
+"""Texts -> Parses with the shipped model, run by onnxruntime on one thread unless told more.
 
 `load_reader()` touches the disk once; a Reader then holds the session and a cache of word pieces.
 """
@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from diurna.errors import EngineError
 from diurna.language.chunks import Chunk, iter_chunks
+from diurna.language.labels import find_labels, make_moves
 from diurna.language.lemmas import Lemmatizer
 from diurna.language.shapes import find_shape
 from diurna.language.tree import make_sentence
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from onnxruntime import InferenceSession
     from tokenizers import Tokenizer
 
-BATCH_PIECES = 4096
 MAX_PIECES_A_WORD = 6
 MAX_PIECES = 500
 END_SCORE = -0.8
@@ -96,11 +96,12 @@ class Reader:
         self._tokenizer = tokenizer
         self._classes = classes
         self._morphs = [read_morph(features) for features in classes.morph]
+        self._moves = make_moves(classes.name)
         self._pieces: dict[str, tuple[int, ...]] = {}
         self._lemmatizer = lemmatizer
 
     def parse(self, texts: Sequence[str]) -> list[Parse]:
-        """One Parse a text, in order. Chunks of all texts are read together, sorted by length."""
+        """One Parse a text, in order."""
         chunks = [(number, chunk) for number, text in enumerate(texts) for chunk in iter_chunks(text)]
         return self.parse_chunks(texts, chunks)
 
@@ -142,56 +143,35 @@ class Reader:
         *,
         whole: bool,
     ) -> list[_Found]:
-        lengths = [min(2 + sum(map(len, row)), MAX_PIECES) for row in pieces]
-        order = sorted(range(len(chunks)), key=lambda number: (lengths[number], number))
-        found: list[_Found | None] = [None] * len(chunks)
-        for batch in _cut_batches(order, lengths):
-            inputs = _make_inputs(batch, chunks, words, pieces, lengths)
-            answers = self._answer(inputs, [len(words[number]) for number in batch], whole=whole)
-            for number, answer in zip(batch, answers, strict=True):
-                found[number] = answer
-        return [answer for answer in found if answer is not None]
+        """What the model says of each chunk, one chunk at a time.
 
-    def _answer(self, inputs: dict[str, NDArray[np.int64]], counts: Sequence[int], *, whole: bool) -> list[_Found]:
-        upos, morph, edit, name, end, arc, dependent, head = self._session.run(None, inputs)
-        all_sentences, all_heads = [], []
-        for row, count in enumerate(counts):
-            ends = [] if whole else np.flatnonzero(end[row, :count] > END_SCORE).tolist()
-            if not ends or ends[-1] != count - 1:
-                ends.append(count - 1)
-            sentences = list(zip([0, *(stop + 1 for stop in ends[:-1])], [stop + 1 for stop in ends], strict=True))
-            heads: list[int] = []
-            for first, stop in sentences:
-                heads += [position + first if position > 0 else 0 for position in _decode(arc[row], first, stop)]
-            all_sentences.append(sentences)
-            all_heads.append(heads)
-        relations = self._find_relations(dependent, head, all_heads)
+        The int8 graph scales its activations by the largest value of a whole batch, so a chunk read together with others
+        could read differently from the same chunk alone. One thread is as fast on one chunk as on many.
+        """
         return [
-            _Found(
-                upos[row, :count].tolist(),
-                morph[row, :count].tolist(),
-                edit[row, :count].tolist(),
-                name[row, :count].tolist(),
-                all_sentences[row],
-                all_heads[row],
-                relations[row],
-            )
-            for row, count in enumerate(counts)
+            self._answer(_make_inputs(chunk, row, parts), len(row), whole=whole)
+            for chunk, row, parts in zip(chunks, words, pieces, strict=True)
         ]
 
-    def _find_relations(
-        self, dependent: NDArray[np.float32], head: NDArray[np.float32], heads: Sequence[Sequence[int]]
-    ) -> list[list[int]]:
-        rows = np.repeat(np.arange(len(heads)), [len(row) for row in heads])
-        words = np.concatenate([np.arange(len(row)) for row in heads])
-        above = np.concatenate([np.asarray(row) for row in heads])
-        inputs = {"dependent": dependent[rows, words], "head": head[rows, above]}
-        best = self._relations.run(None, inputs)[0].tolist()
-        found, position = [], 0
-        for row in heads:
-            found.append(best[position : position + len(row)])
-            position += len(row)
-        return found
+    def _answer(self, inputs: dict[str, NDArray[np.int64]], count: int, *, whole: bool) -> _Found:
+        upos, morph, edit, name, end, arc, dependent, head = self._session.run(None, inputs)
+        ends = [] if whole else np.flatnonzero(end[0] > END_SCORE).tolist()
+        if not ends or ends[-1] != count - 1:
+            ends.append(count - 1)
+        sentences = list(zip([0, *(stop + 1 for stop in ends[:-1])], [stop + 1 for stop in ends], strict=True))
+        heads: list[int] = []
+        for first, stop in sentences:
+            heads += [position + first if position > 0 else 0 for position in _decode(arc[0], first, stop)]
+        pairs = {"dependent": dependent[0], "head": head[0, heads]}
+        return _Found(
+            upos[0].tolist(),
+            morph[0].tolist(),
+            edit[0].tolist(),
+            find_labels(name[0], self._moves),
+            sentences,
+            heads,
+            self._relations.run(None, pairs)[0].tolist(),
+        )
 
     def _append_sentences(self, sentences: list[Sentence], chunk: Chunk, words: Sequence[str], found: _Found) -> None:
         for first, stop in found.sentences:
@@ -252,49 +232,24 @@ def read_morph(features: str) -> Morph:
     return Morph(**{_FEATURES[key]: value for key, value in pairs if key in _FEATURES})
 
 
-def _cut_batches(order: Sequence[int], lengths: Sequence[int]) -> Iterator[list[int]]:
-    batch: list[int] = []
-    for number in order:
-        if batch and lengths[number] * (len(batch) + 1) > BATCH_PIECES:
-            yield batch
-            batch = []
-        batch.append(number)
-    if batch:
-        yield batch
-
-
-def _make_inputs(
-    batch: Sequence[int],
-    chunks: Sequence[Chunk],
-    words: Sequence[Sequence[str]],
-    pieces: Sequence[Sequence[tuple[int, ...]]],
-    lengths: Sequence[int],
-) -> dict[str, NDArray[np.int64]]:
-    width = max(lengths[number] for number in batch)
-    most = max(len(words[number]) for number in batch)
-    wide = {key: np.zeros((len(batch), width), np.int64) for key in ("pieces", "mask", "piece_shapes", "piece_gaps")}
-    narrow = {key: np.zeros((len(batch), most), np.int64) for key in ("first", "shapes")}
-    for row, number in enumerate(batch):
-        ids, shapes, gaps, first, word_shapes = [_CLS], [0], [0], [], []
-        for word, parts, gap in zip(words[number], pieces[number], chunks[number].gaps, strict=True):
-            shape = int(find_shape(word))
-            word_shapes.append(shape)
-            if len(ids) + len(parts) >= MAX_PIECES:  # a chunk of very odd words: the rest reads the last piece
-                first.append(len(ids) - 1)
-                continue
-            first.append(len(ids))
-            ids.extend(parts)
-            shapes.extend([shape] * len(parts))
-            gaps.extend([gap, *[1] * (len(parts) - 1)])
-        ids.append(_SEP)
-        size = len(ids)
-        wide["pieces"][row, :size] = ids
-        wide["mask"][row, :size] = 1
-        wide["piece_shapes"][row, : size - 1] = shapes
-        wide["piece_gaps"][row, : size - 1] = gaps
-        narrow["first"][row, : len(first)] = first
-        narrow["shapes"][row, : len(first)] = word_shapes
-    return wide | narrow
+def _make_inputs(chunk: Chunk, words: Sequence[str], pieces: Sequence[tuple[int, ...]]) -> dict[str, NDArray[np.int64]]:
+    ids, shapes, gaps, first, word_shapes = [_CLS], [0], [0], [], []
+    for word, parts, gap in zip(words, pieces, chunk.gaps, strict=True):
+        shape = int(find_shape(word))
+        word_shapes.append(shape)
+        if len(ids) + len(parts) >= MAX_PIECES:  # a chunk of very odd words: the rest reads the last piece
+            first.append(len(ids) - 1)
+            continue
+        first.append(len(ids))
+        ids.extend(parts)
+        shapes.extend([shape] * len(parts))
+        gaps.extend([gap, *[1] * (len(parts) - 1)])
+    ids.append(_SEP)
+    shapes.append(0)
+    gaps.append(0)
+    rows = {"pieces": ids, "mask": [1] * len(ids), "piece_shapes": shapes, "piece_gaps": gaps}
+    rows |= {"first": first, "shapes": word_shapes}
+    return {name: np.asarray([row], dtype=np.int64) for name, row in rows.items()}
 
 
 def _decode(arc: NDArray[np.float32], first: int, stop: int) -> list[int]:

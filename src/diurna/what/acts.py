@@ -13,9 +13,11 @@ from diurna.codebook.patterns.load import Patterns
 from diurna.codebook.patterns.rows import Operator, Pattern, Slot
 from diurna.language.tree import collect_subtree
 from diurna.records import Sentence
-from diurna.what.frames import Frame, find_frame, find_subjects, make_verb_frame
+from diurna.what.frame import Frame
+from diurna.what.frames import find_frame, make_verb_frame
 from diurna.what.match import IsActor, find_pattern, find_slot
 from diurna.what.modes import find_contexts, find_mode
+from diurna.what.roles import find_subjects
 
 
 class Act(Struct, frozen=True):
@@ -52,7 +54,7 @@ def find_acts(sentence: Sentence, *, patterns: Patterns, is_actor: IsActor) -> t
     """The acts of one sentence in the order of their triggers."""
     frames: dict[int, Frame] = {}
     for token in sentence.tokens:
-        frame = find_frame(sentence, token.index, nouns=patterns.nouns, light=patterns.light)
+        frame = find_frame(sentence, token.index, nouns=patterns.heads, light=patterns.light)
         if frame is not None:
             frames[token.index] = frame
     plain = {index: act for index, frame in frames.items() if (act := _match(sentence, frame, patterns, is_actor))}
@@ -86,7 +88,7 @@ def _make_act(sentence: Sentence, frame: Frame, row: Pattern, patterns: Patterns
     clause = find_clause(sentence, frame)
     mode, mode_rule = (row.mode, row.where) if row.mode else find_mode(sentence, clause, type_, patterns.modes)
     actor_slots = row.actor or (_NOUN_ACTORS if frame.noun else _VERB_ACTORS)
-    recipient_slots = row.recipient or (() if frame.noun else (Slot("obj"),))
+    recipient_slots = (() if frame.noun else (Slot("obj"),)) if row.recipient is None else row.recipient
     found_contexts = find_contexts(sentence, clause, patterns.contexts)
     actors = tuple(tokens for slot in actor_slots if (tokens := find_slot(sentence, frame, slot)))
     recipients = tuple(

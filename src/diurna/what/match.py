@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from diurna.codebook.patterns.rows import Pattern, Slot, Test
 from diurna.language.tree import find_preposition, iter_children, iter_conjuncts
 from diurna.records import Sentence
-from diurna.what.frames import Frame
+from diurna.what.frame import Frame
 
 IsActor = Callable[[int], bool]
 """Whether the phrase headed by a token names somebody who can act."""
@@ -38,6 +38,8 @@ def _fits_object(sentence: Sentence, frame: Frame, test: Test, is_actor: IsActor
 
 
 def _fits_prep(sentence: Sentence, frame: Frame, prep: str, test: Test, is_actor: IsActor) -> bool:
+    if prep == "subj":
+        return any(fits_word(sentence, index, test, is_actor) for index in frame.subjects)
     found = [index for name, index in frame.preps if name == prep]
     for target in frame.objects:
         if not frame.noun:
@@ -113,4 +115,6 @@ def _find_base(sentence: Sentence, frame: Frame, base: str) -> tuple[int, ...]:
         return frame.owner
     if base == "mod":
         return frame.modifiers
+    if base == "adj":
+        return tuple(index for index in frame.modifiers if sentence.tokens[index].deprel == "amod")
     return tuple(index for name, index in frame.preps if name == base)

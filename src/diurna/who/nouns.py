@@ -13,7 +13,7 @@ from diurna.who.phrase import Identity, Phrase, Reading
 from diurna.who.spans import find_count, find_span, is_definite, is_plural, text_of
 from diurna.who.titles import NounPhrase, find_noun_phrase, is_former
 
-_COUNTERPARTS = frozenset(("counterpart", "opposite number"))
+_COUNTERPARTS = frozenset(("counterpart", "opposite number", "colleague"))
 _BODY_PARTS = frozenset(("head", "arm"))
 
 

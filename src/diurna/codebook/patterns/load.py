@@ -15,6 +15,7 @@ from diurna.codebook.patterns.rows import (
     Classes,
     Operator,
     Pattern,
+    Test,
     read_preps,
     read_slots,
     read_test,
@@ -48,6 +49,8 @@ class Patterns(Struct, frozen=True):
     verbs: Mapping[str, tuple[Pattern, ...]]
     nouns: Mapping[str, tuple[Pattern, ...]]
     operators: Mapping[str, tuple[Operator, ...]]
+    heads: frozenset[str]
+    """Lemmas of nouns that may name an act: the last words of all noun predicates and operators."""
     modes: tuple[ModeRow, ...]
     contexts: Mapping[str, tuple[ContextRow, ...]]
     """By first lemma of the phrase."""
@@ -89,6 +92,7 @@ def load_patterns(codebook: Codebook) -> Patterns:
         verbs=verbs,
         nouns=nouns,
         operators={key: tuple(rows) for key, rows in operators.items()},
+        heads=frozenset(key.rsplit(" ", 1)[-1] for key in (*nouns, *operators)),
         modes=tuple(_read_modes(modes)),
         contexts=_read_contexts(contexts),
         light=frozenset(row["verb"] for _, row in _iter_rows("light.tsv")),
@@ -125,7 +129,9 @@ def _read_row(
     test = read_test(row["object"], classes=classes, where=where, column="object")
     preps, clauses = read_preps(row["prep"], classes=classes, where=where)
     weight = (test.weight if test else 0) + sum(prep.weight for _, prep in preps) + len(clauses)
-    recipient, actor = read_slots(row["recipient"]), read_slots(row["actor"])
+    recipient = read_slots(row["recipient"]) if row["recipient"] else None
+    actor = read_slots(row["actor"])
+    breadth = sum(_measure(found) for found in (test, *(prep for _, prep in preps)) if found is not None)
     for predicate in _split(row["predicate"]):
         yield Pattern(
             predicate=predicate,
@@ -139,7 +145,16 @@ def _read_row(
             contexts=named,
             where=where,
             weight=weight,
+            breadth=breadth,
         )
+
+
+_ANY_ACTOR, _ANYTHING = 500, 2000
+
+
+def _measure(test: Test) -> int:
+    """Words that a test lets through, an actor or anything at all counted as many."""
+    return len(test.words) + _ANY_ACTOR * test.actor + _ANYTHING * (test.anything or test.negated)
 
 
 def _group(patterns: Iterator[Pattern]) -> dict[str, tuple[Pattern, ...]]:
@@ -147,7 +162,7 @@ def _group(patterns: Iterator[Pattern]) -> dict[str, tuple[Pattern, ...]]:
     found: dict[str, list[Pattern]] = {}
     for pattern in patterns:
         found.setdefault(pattern.predicate, []).append(pattern)
-    return {key: tuple(sorted(rows, key=lambda row: -row.weight)) for key, rows in found.items()}
+    return {key: tuple(sorted(rows, key=lambda row: (-row.weight, row.breadth))) for key, rows in found.items()}
 
 
 def _read_modes(modes: Mapping[str, Collection[str]]) -> Iterator[ModeRow]:

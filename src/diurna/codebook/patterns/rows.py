@@ -38,13 +38,16 @@ class Pattern(Struct, frozen=True):
     object: Test | None
     preps: tuple[tuple[str, Test], ...]
     clauses: tuple[str, ...]
-    recipient: tuple[Slot, ...]
+    recipient: tuple[Slot, ...] | None
+    """`None`: the usual place, a verb's object. Empty: the act has no recipient."""
     actor: tuple[Slot, ...]
     type: str | None
     mode: str | None
     contexts: tuple[str, ...]
     where: str
     weight: int
+    breadth: int
+    """How many words its tests let through: of two rows as narrow, the one that lets fewer through decides."""
 
 
 class Operator(Struct, frozen=True):
