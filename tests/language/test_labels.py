@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import product
+from itertools import pairwise, product
 
 import numpy as np
 from hypothesis import given
@@ -16,7 +16,9 @@ MOVES = make_moves(LABELS)
 
 def is_allowed(path: tuple[int, ...]) -> bool:
     names = ["O", *(LABELS[label] for label in path)]
-    return all(not right.startswith("I-") or left[2:] == right[2:] for left, right in zip(names, names[1:], strict=False))
+    return all(
+        not right.startswith("I-") or left[2:] == right[2:] for left, right in zip(names, names[1:], strict=False)
+    )
 
 
 def test_a_name_that_goes_on_has_begun() -> None:

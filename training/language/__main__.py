@@ -21,8 +21,9 @@ from training.language.data import Sample, iter_names, iter_treebank, join_names
 from training.language.evaluate import score_ends, score_names, score_trees
 from training.language.groups import load_groups
 from training.language.network import Reader, Sizes
+from training.language.recipe import Recipe
 from training.language.swap import NameSwapper
-from training.language.train import Recipe, train
+from training.language.train import train
 
 MIN_EDIT_COUNT = 3
 MIN_PLACE_POPULATION = 100_000

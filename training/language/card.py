@@ -12,7 +12,7 @@ from pathlib import Path
 from bench.quality.language import score_language
 
 from diurna.language.reader import load_reader
-from training.language.train import Recipe
+from training.language.recipe import Recipe
 
 _CARD = """# The reader: model card
 

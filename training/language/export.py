@@ -26,8 +26,8 @@ from training.language.network import Reader, Sizes
 
 OPSET = 17
 NAME_BIAS = {"O": 0.6, "ORG": -0.3}
-"""Added to the name scores: training on sources of uneven practice finds too many names, organisations above all. Chosen
-on the development sets (names EWT 75.3 -> 76.7, politics 82.9 -> 83.4 with the best sequence of labels)."""
+"""Added to the name scores: training on sources of uneven practice finds too many names, organisations above all.
+Chosen on the development sets (EWT 75.3 -> 76.7, politics 82.9 -> 83.4 with the best sequence of labels)."""
 
 
 class _Reading(nn.Module):
@@ -44,7 +44,14 @@ class _Reading(nn.Module):
     ) -> tuple[Tensor, ...]:
         scores = self.reader(pieces, mask, piece_shapes, piece_gaps, first, shapes)
         best = tuple(scores[key].argmax(-1) for key in ("upos", "morph", "edit"))
-        return (*best, scores["name"] + self.name_bias, scores["end"], scores["arc"], scores["dependent"], scores["head"])
+        return (
+            *best,
+            scores["name"] + self.name_bias,
+            scores["end"],
+            scores["arc"],
+            scores["dependent"],
+            scores["head"],
+        )
 
 
 class _Relations(nn.Module):

@@ -145,8 +145,8 @@ class Reader:
     ) -> list[_Found]:
         """What the model says of each chunk, one chunk at a time.
 
-        The int8 graph scales its activations by the largest value of a whole batch, so a chunk read together with others
-        could read differently from the same chunk alone. One thread is as fast on one chunk as on many.
+        The int8 graph scales its activations by the largest value of a whole batch, so a chunk read together with
+        others could read differently from the same chunk alone. On one thread a batch would gain little.
         """
         return [
             self._answer(_make_inputs(chunk, row, parts), len(row), whole=whole)

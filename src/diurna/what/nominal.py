@@ -17,8 +17,8 @@ from diurna.what.roles import find_subjects, is_passive, iter_complements, iter_
 _RECEIVING = frozenset(
     "receive get suffer face undergo sustain endure survive obtain gain win attract draw experience incur await".split()
 )
-# Prepositions of a verb of taking place ("clashes erupted between A and B"), and of phrases inside phrases: in "the attack
-# by militants on the base" the tree may hang the base on the militants.
+# Prepositions of a verb of taking place ("clashes erupted between A and B"), and of phrases inside phrases: in "the
+# attack by militants on the base" the tree may hang the base on the militants.
 _SHARED = frozenset(("between", "among", "with", "against", "by", "from", "to", "over", "on"))
 _NESTED = frozenset(("by", "on", "against", "to", "with", "into", "upon"))
 _MODIFIERS = ("amod", "compound", "nmod:unmarked", "nmod:desc", "flat")
