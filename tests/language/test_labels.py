@@ -16,9 +16,7 @@ MOVES = make_moves(LABELS)
 
 def is_allowed(path: tuple[int, ...]) -> bool:
     names = ["O", *(LABELS[label] for label in path)]
-    return all(
-        not right.startswith("I-") or left[2:] == right[2:] for left, right in zip(names, names[1:], strict=False)
-    )
+    return all(not right.startswith("I-") or left[2:] == right[2:] for left, right in pairwise(names))
 
 
 def test_a_name_that_goes_on_has_begun() -> None:

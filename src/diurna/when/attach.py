@@ -89,7 +89,11 @@ def _find_link(
             if _dates_object(sentence, predicate, stamp) and not _is_near(stamp.date, reference):
                 return None
             return Link.DIRECT if len(path) == 1 else Link.PHRASE
+        if _is_dated_object(sentence, trigger, predicate, stamp) and not _is_near(stamp.date, reference):
+            return Link.PHRASE
         return Link.VERB if _shares_verb(sentence, trigger, predicate) else None
+    if governor in frames and _dates_object(sentence, governor, stamp) and not _is_near(stamp.date, reference):
+        return None
     if governor in frames and _reaches(sentence, path, stamp, reference):
         return frames[governor]
     opens = stamp.mention.last <= _HEAD_OF_SENTENCE + (sentence.tokens[0].upos == "PUNCT")
@@ -146,6 +150,13 @@ def _dates_object(sentence: Sentence, predicate: int, stamp: Stamp) -> bool:
     verb = sentence.tokens[predicate]
     return _judges(verb) and any(
         predicate < child.index < stamp.head for child in iter_children(sentence, predicate, "obj")
+    )
+
+
+def _is_dated_object(sentence: Sentence, trigger: int, predicate: int, stamp: Stamp) -> bool:
+    """Whether the event is that object: the deportation in "condemned the deportation in 1944"."""
+    return _dates_object(sentence, predicate, stamp) and any(
+        child.index == trigger for child in iter_children(sentence, predicate, "obj")
     )
 
 
