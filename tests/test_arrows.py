@@ -50,7 +50,7 @@ def iter_imports(path: Path) -> Iterator[tuple[str, int]]:
         for name in names:
             parts = name.split(".")
             if parts[0] == "diurna" and len(parts) > 1:
-                yield parts[1], node.lineno
+                yield parts[1], getattr(node, "lineno", 0)
 
 
 def find_room(path: Path) -> str:

@@ -211,6 +211,14 @@ def test_the_output_is_never_an_input(output: str, run: Run, news: Callable[...,
         assert (tally.coded, tally.refused) == (coded, 0), tally.reasons
 
 
+def test_the_only_input_is_never_overwritten(run: Run, news: Callable[..., str]) -> None:
+    news("one", "two")
+    before = Path("news.jsonl").read_bytes()
+    with pytest.raises((InputError, SettingsError), match=r"news\.jsonl"):
+        run("news.jsonl", "news.jsonl")
+    assert Path("news.jsonl").read_bytes() == before
+
+
 def test_articles_come_from_standard_input(run: Run) -> None:
     tally = run("-", "record.jsonl", stdin=b'{"published": "2021-05-19", "text": "one"}\n')
     assert tally.coded == 1

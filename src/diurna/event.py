@@ -161,7 +161,7 @@ def _join_act(sentence: Sentence, act: Act, reading: Reading, tables: Tables) ->
         trigger=trigger,
         intensity=tables.codebook.intensity(type_, mode),
         confidence=score_confidence(act, sides, certainty),
-        decided_by=_list_decisions(sentence, act, type_by, judged, certainty_by, dated, placed, saying),
+        decided_by=_list_decisions(sentence, act, mode, type_by, judged, certainty_by, dated, placed, saying),
     )
 
 
@@ -482,6 +482,7 @@ def _span(sentence: Sentence, words: Sequence[int]) -> Span | None:
 def _list_decisions(
     sentence: Sentence,
     act: Act,
+    mode: str | None,
     type_by: str,
     judged: Judgement,
     certainty_by: str,
@@ -492,8 +493,9 @@ def _list_decisions(
     """Which rule filled each field, with the words it looked at."""
     words = tuple(sentence.tokens[index].span for index in act.words)
     found = [Decision(field="type", by=type_by, spans=words)]
-    if act.mode is not None:
-        found.append(Decision(field="mode", by=act.mode_rule or act.rule, spans=words))
+    if mode is not None:
+        by = (act.mode_rule or act.rule) if mode == act.mode else "inner_modes.tsv"
+        found.append(Decision(field="mode", by=by, spans=words))
     judged_words = tuple(sentence.tokens[index].span for index in judged.words)
     found.append(Decision(field="certainty", by=certainty_by, spans=judged_words))
     date_words = (dated.mention.span,) if dated.mention is not None else ()

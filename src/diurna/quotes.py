@@ -20,7 +20,7 @@ def _join(saying: Saying, reading: Reading) -> Quote:
     addressees = actors_at(reading.actors, *saying.addressee_head) if saying.addressee_head is not None else ()
     speaker = speakers[0] if speakers else None
     return Quote(
-        id=make_quote_id(reading.article.id, saying.content),
+        id=make_quote_id(reading.article.id, saying.content, saying.cue),
         article_id=reading.article.id,
         kind=saying.kind,
         content=saying.content,
@@ -45,7 +45,8 @@ def _find_topics(content: tuple[Span, ...], speaker: Actor | None, reading: Read
     return tuple(found.values())
 
 
-def make_quote_id(article_id: str, content: tuple[Span, ...]) -> str:
-    """Twenty hexadecimal digits from the article and the words' place in it."""
-    key = article_id + "".join(f"|{span.start}-{span.end}" for span in content)
+def make_quote_id(article_id: str, content: tuple[Span, ...], cue: Span | None) -> str:
+    """Twenty hexadecimal digits from the article and the place of the words and of their cue in it."""
+    spans = (*content, cue) if cue is not None else content
+    key = article_id + "".join(f"|{span.start}-{span.end}" for span in spans)
     return blake2b(key.encode(), digest_size=10).hexdigest()

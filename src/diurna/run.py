@@ -62,7 +62,7 @@ def run_coding(
     run = make_run(inputs=inputs, settings_hash=settings.digest(), started=started)
 
     def iter_outcomes(known: frozenset[str]) -> Iterator[list[Coding | Reject]]:
-        for batch in _iter_batches(inputs, known, settings=settings, stdin=stdin, tally=tally):
+        for batch in _iter_batches(inputs, output, known, settings=settings, stdin=stdin, tally=tally):
             yield batch
             if on_progress is not None:
                 on_progress(tally)
@@ -82,11 +82,17 @@ def run_coding(
             write_codings(output, outcomes, run=run, keep_text=settings.store_text)
     except KeyboardInterrupt:
         tally.interrupted = True
+    except RuntimeError as error:
+        # Ctrl-C while DuckDB works reaches us under another name.
+        if "interrupted" not in str(error).lower():
+            raise
+        tally.interrupted = True
     return tally
 
 
 def _iter_batches(
     inputs: Sequence[str],
+    output: Path,
     known: frozenset[str],
     *,
     settings: Settings,
@@ -96,7 +102,7 @@ def _iter_batches(
     """What came of the articles, batch by batch, with the documents that were refused on the way."""
     began = time.perf_counter()
     waiting: list[Reject] = []
-    articles = _iter_wanted(inputs, known, settings=settings, stdin=stdin, tally=tally, refused=waiting)
+    articles = _iter_wanted(inputs, output, known, settings=settings, stdin=stdin, tally=tally, refused=waiting)
     answers = iter_coded(
         articles,
         workers=count_workers(settings.workers),
@@ -118,6 +124,7 @@ def _iter_batches(
 
 def _iter_wanted(
     inputs: Sequence[str],
+    output: Path,
     known: frozenset[str],
     *,
     settings: Settings,
@@ -128,6 +135,8 @@ def _iter_wanted(
     """Articles still to be coded; everything refused on the way is put aside with its reason."""
     seen: set[str] = set()
     for found in iter_articles(inputs, settings=settings, stdin=stdin):
+        if found.source is not None and _is_output(found.source, output):
+            continue
         tally.read += 1
         checked = _check(found, settings)
         if isinstance(checked, Reject):
@@ -138,6 +147,14 @@ def _iter_wanted(
         else:
             seen.add(checked.id)
             yield checked
+
+
+def _is_output(source: str, output: Path) -> bool:
+    """Whether a document is what this or an earlier run wrote into a folder that is read."""
+    path = Path(source if not source.rpartition(":")[2].isdigit() else source.rpartition(":")[0])
+    beside = {output.name, *(f"{output.stem}.{rest}" for rest in ("rejects.jsonl", "quotes.csv", "quotes.parquet"))}
+    name = path.name.removesuffix(".tmp").removesuffix(".wal").removesuffix(".provenance.json")
+    return name in beside and path.absolute().parent == output.absolute().parent
 
 
 def _check(found: Article | Reject, settings: Settings) -> Article | Reject:

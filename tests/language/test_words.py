@@ -55,7 +55,7 @@ def test_words_are_in_order_and_inside_the_text(text: str) -> None:
 
 @given(st.text())
 def test_only_white_space_and_invisible_characters_are_left_out(text: str) -> None:
-    covered = set()
+    covered: set[int] = set()
     for start, end in iter_words(text):
         covered.update(range(start, end))
     for position, char in enumerate(text):

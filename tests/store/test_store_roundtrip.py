@@ -7,6 +7,7 @@ import itertools
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -181,6 +182,18 @@ def any_store(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathF
         yield store
 
 
+def forget_names(coding: Coding) -> Coding:
+    """The coding without the names of actors whom only the article knows: they are its words."""
+
+    def strip(value: object) -> object:
+        if isinstance(value, dict):
+            inner = {key: strip(part) for key, part in value.items()}
+            return {**inner, "name": None} if "known_id" in inner and inner["known_id"] is None else inner
+        return [strip(part) for part in value] if isinstance(value, list | tuple) else value
+
+    return msgspec.convert(strip(msgspec.to_builtins(coding)), Coding)
+
+
 @given(coding=make_codings())
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 def test_a_record_gives_back_what_it_was_given(any_store: Store, coding: Coding) -> None:
@@ -188,7 +201,7 @@ def test_a_record_gives_back_what_it_was_given(any_store: Store, coding: Coding)
     article = coding.article
     found = read_coding(any_store, article.id, text=None if any_store.keeps_text else article.text)
     if not any_store.keeps_text:
-        coding = replace(coding, article=replace(article, title=None))
+        coding = forget_names(replace(coding, article=replace(article, title=None)))
     assert found == coding
 
 

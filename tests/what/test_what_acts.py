@@ -38,7 +38,7 @@ CASES: list[tuple[str, str, str, str | None, str | None, str | None]] = [
     # conjoined
     ("Ankara closed the border and arrested two mayors.", "arrested", "COERCE", "arrest", "Ankara", "mayors"),
     # relative clause
-    ("The troops that attacked the village fled.", "attacked", "ASSAULT", None, "troops", "village"),
+    ("The troops that attacked the rebels fled.", "attacked", "ASSAULT", None, "troops", "rebels"),
     ("The diplomats expelled by Prague left on Sunday.", "expelled", "SANCTION", "expel", "Prague", "diplomats"),
     # operators
     ("The junta threatened to arrest the bishop.", "threatened", "THREATEN", "arrest", "junta", "bishop"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -57,10 +58,10 @@ def _iter_pooled(batches: Iterator[list[Article]], *, workers: int, seconds: flo
         try:
             # Two batches a worker are under way, so that no worker waits and memory stays flat.
             for group in islice(batches, workers * 2):
-                waiting.append(pool.submit(_work, group, seconds))
+                waiting.append(_submit(pool, group, seconds))
             while waiting:
                 answers = waiting.popleft().result()
-                waiting.extend(pool.submit(_work, group, seconds) for group in islice(batches, 1))
+                waiting.extend(_submit(pool, group, seconds) for group in islice(batches, 1))
                 yield answers
         except BrokenProcessPool as error:
             raise EngineError(
@@ -70,6 +71,20 @@ def _iter_pooled(batches: Iterator[list[Article]], *, workers: int, seconds: flo
         finally:
             for future in waiting:
                 future.cancel()
+
+
+def _submit(pool: ProcessPoolExecutor, group: list[Article], seconds: float) -> Future[Answers]:
+    """Hands work to the pool, which may start a process for it; Ctrl-C is held back meanwhile.
+
+    A process inherits what is held back, so that Ctrl-C never ends it while it starts.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        return pool.submit(_work, group, seconds)
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        return pool.submit(_work, group, seconds)
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _iter_batches(articles: Iterable[Article], size: int) -> Iterator[list[Article]]:
@@ -82,7 +97,16 @@ def _start_worker() -> None:
     global _coder
     # Ctrl-C goes to the whole group of processes; the main one decides what to do.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     _coder = load()
+
+
+def _end_with_parent() -> None:
+    """Ends this process when the main one is gone, killed perhaps: nobody would take its answers."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _work(articles: list[Article], seconds: float) -> Answers:

@@ -152,6 +152,9 @@ class Store:
             self.connection.execute(
                 "UPDATE runs SET finished = ? WHERE id = ? AND attempt = ?", [to_utc(finished), run.id, attempt]
             )
+        if in_order:
+            with self._transaction():
+                self._sort("rejects", _ORDER["rejects"])
         if in_order and not self._is_in_order():
             with self._transaction():
                 for table, order in _ORDER.items():

@@ -68,7 +68,9 @@ def write_codings(
             write(outcome, flatten(outcome, origin))
             events += len(outcome.events)
             quotes += len(outcome.quotes)
-    _write_rejects(beside(path, "rejects", ".jsonl"), rejects)
+    _write_rejects(
+        beside(path, "rejects", ".jsonl"), sorted(rejects, key=lambda one: (one.source, one.step, one.message))
+    )
     return Added(articles=len(seen), known=known, events=events, quotes=quotes, rejects=len(rejects))
 
 

@@ -209,7 +209,7 @@ def _mention_row(actor: Actor, article_id: str, position: int, text: str | None)
         article_id=article_id,
         position=position,
         text=actor.text if text is not None else None,
-        name=actor.name,
+        name=_known_name(actor, text),
         country=actor.country,
         sector=actor.sector,
         other_sectors=actor.other_sectors,
@@ -260,7 +260,7 @@ def _actor_cell(actor: Actor | None, text: str | None) -> ActorCell | None:
         return None
     return ActorCell(
         text=actor.text if text is not None else None,
-        name=actor.name,
+        name=_known_name(actor, text),
         country=actor.country,
         sector=actor.sector,
         other_sectors=actor.other_sectors,
@@ -270,6 +270,11 @@ def _actor_cell(actor: Actor | None, text: str | None) -> ActorCell | None:
         start=actor.span.start,
         end=actor.span.end,
     )
+
+
+def _known_name(actor: Actor, text: str | None) -> str | None:
+    """The canonical name; that of somebody whom only the article knows consists of its words."""
+    return actor.name if text is not None or actor.known_id is not None else None
 
 
 def _actor_cells(actors: Iterable[Actor], text: str | None) -> tuple[ActorCell, ...]:

@@ -64,7 +64,11 @@ def _encode(values: object) -> bytes:
 
 def _strip(value: Any) -> Any:
     if isinstance(value, dict):
-        return {key: "" if key == "text" else _strip(part) for key, part in value.items()}
+        stripped = {key: "" if key == "text" else _strip(part) for key, part in value.items()}
+        if "known_id" in stripped and stripped["known_id"] is None:
+            # The name of somebody whom only the article knows consists of its words.
+            stripped["name"] = None
+        return stripped
     if isinstance(value, list | tuple):
         return [_strip(part) for part in value]
     return value
