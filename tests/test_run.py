@@ -187,6 +187,37 @@ def test_ctrl_c_while_the_database_works_is_a_ctrl_c(
     assert run("news.jsonl", "record.duckdb").coded == 1
 
 
+def test_ctrl_c_as_a_batch_is_committed_is_a_ctrl_c(
+    run: Run, news: Callable[..., str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The batch is stored by then, and nothing is left to be rolled back."""
+
+    class Interrupting:
+        def __init__(self, connection: Any) -> None:
+            self._connection = connection
+
+        def __getattr__(self, name: str) -> Any:
+            return getattr(self._connection, name)
+
+        def execute(self, query: str, *parameters: object) -> Any:
+            found = self._connection.execute(query, *parameters)
+            if query == "COMMIT":
+                raise KeyboardInterrupt
+            return found
+
+    def open_interrupting(path: Path, **options: Any) -> Store:
+        store = open_store(path, **options)
+        store.connection = Interrupting(store.connection)
+        return store
+
+    news("one", "two", "three")
+    with monkeypatch.context() as patch:
+        patch.setattr("diurna.run.open_store", open_interrupting)
+        assert run("news.jsonl", "record.duckdb").interrupted
+    assert len(read_tables("record.duckdb")["articles"]) == 2
+    assert run("news.jsonl", "record.duckdb").coded == 1
+
+
 @pytest.mark.parametrize("output", ["record.duckdb", "record.jsonl"])
 def test_refusals_stand_in_one_order_whatever_the_batch(output: str, run: Run, news: Callable[..., str]) -> None:
     """Some are refused as they are read and some as they are coded: no batch may show in their order."""

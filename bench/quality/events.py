@@ -113,7 +113,7 @@ def score_events(coder: Coder) -> dict[str, float]:
         / max(len(typed), 1),
         "certainty right, of typed": 100 * sum(m.certainty == g.certainty for g, m in typed) / max(len(typed), 1),
         "mode right, of typed": 100 * sum(m.mode == g.mode for g, m in typed) / max(len(typed), 1),
-        "no-event sentences with an event": 100 * len(false) / max(len(empty), 1),
+        "no-event sentences left alone": 100 - 100 * len(false) / max(len(empty), 1),
     }
 
 

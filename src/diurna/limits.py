@@ -1,10 +1,12 @@
-"""A time limit for one document, in any thread and on any system."""
+"""Limits on what may interrupt what: a time limit for one document, and steps that Ctrl-C must not cut in two."""
 
 from __future__ import annotations
 
 import ctypes
+import signal
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TypeVar
 
 Result = TypeVar("Result")
@@ -38,3 +40,19 @@ def call_within(seconds: float, function: Callable[[], Result]) -> Result:
         raise errors[0]
     ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread.ident or 0), ctypes.py_object(_Stop))
     raise TimeoutError(f"took longer than {seconds:g} seconds")
+
+
+@contextmanager
+def hold_back_interrupts() -> Iterator[None]:
+    """Lets the block finish before Ctrl-C is heard; a process that starts inside it never hears Ctrl-C.
+
+    Does nothing on systems without signal masks.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

@@ -15,6 +15,8 @@ from typing import BinaryIO
 
 from msgspec import Struct
 
+from diurna.errors import SettingsError
+from diurna.limits import hold_back_interrupts
 from diurna.read import iter_articles, require_date
 from diurna.records import Article, Coding, Reject
 from diurna.scale.pool import count_workers, iter_coded
@@ -58,6 +60,8 @@ def run_coding(
     there. A `.jsonl`, `.csv` or `.parquet` file appears when all is done, or not at all. Raises EngineError when a
     worker dies.
     """
+    if any(Path(name).absolute() == output.absolute() for name in inputs):
+        raise SettingsError(f"{output} is both read and written: name another file with --output")
     tally = Tally(reasons=Counter())
     run = make_run(inputs=inputs, settings_hash=settings.digest(), started=started)
 
@@ -71,12 +75,12 @@ def run_coding(
         if output.suffix == ".duckdb":
             with open_store(output, keep_text=settings.store_text) as store:
                 for batch in iter_outcomes(frozenset(store.known_articles())):
-                    store.add(
-                        [outcome for outcome in batch if isinstance(outcome, Coding)],
-                        [outcome for outcome in batch if isinstance(outcome, Reject)],
-                        run=run,
-                    )
-                store.finish(run, finished=started + dt.timedelta(seconds=tally.seconds))
+                    codings = [outcome for outcome in batch if isinstance(outcome, Coding)]
+                    rejects = [outcome for outcome in batch if isinstance(outcome, Reject)]
+                    with hold_back_interrupts():
+                        store.add(codings, rejects, run=run)
+                with hold_back_interrupts():
+                    store.finish(run, finished=started + dt.timedelta(seconds=tally.seconds))
         else:
             outcomes = chain.from_iterable(iter_outcomes(frozenset()))
             write_codings(output, outcomes, run=run, keep_text=settings.store_text)

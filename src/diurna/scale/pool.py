@@ -14,6 +14,7 @@ from itertools import islice
 
 from diurna.coder import Coder, load
 from diurna.errors import EngineError
+from diurna.limits import hold_back_interrupts
 from diurna.records import Article, Coding, Reject
 from diurna.scale.shard import code_shard
 
@@ -78,13 +79,8 @@ def _submit(pool: ProcessPoolExecutor, group: list[Article], seconds: float) -> 
 
     A process inherits what is held back, so that Ctrl-C never ends it while it starts.
     """
-    if not hasattr(signal, "pthread_sigmask"):
+    with hold_back_interrupts():
         return pool.submit(_work, group, seconds)
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        return pool.submit(_work, group, seconds)
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _iter_batches(articles: Iterable[Article], size: int) -> Iterator[list[Article]]:

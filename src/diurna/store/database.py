@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
@@ -201,8 +201,15 @@ class Store:
                 yield
                 self.connection.execute("COMMIT")
             except BaseException:
-                self.connection.execute("ROLLBACK")
+                self._roll_back()
                 raise
+
+    def _roll_back(self) -> None:
+        import duckdb
+
+        # Ctrl-C may land when the batch is committed already: then nothing is left to be rolled back.
+        with suppress(duckdb.TransactionException):
+            self.connection.execute("ROLLBACK")
 
     def _new_codings(self, codings: Sequence[Coding]) -> list[Coding]:
         by_id: dict[str, Coding] = {}
