@@ -28,11 +28,11 @@ def test_without_anything_the_defaults_hold() -> None:
 
 def test_each_layer_overrides_the_one_before() -> None:
     Path("diurna.toml").write_text(
-        'workers = 1\nseed = 1\nlanguage = "de"\npublisher = "The Record"\n', encoding="utf-8"
+        'workers = 1\nmax_characters = 1\nlanguage = "de"\npublisher = "The Record"\n', encoding="utf-8"
     )
-    environment = {"DIURNA_WORKERS": "2", "DIURNA_SEED": "2", "HOME": "/nowhere"}
+    environment = {"DIURNA_WORKERS": "2", "DIURNA_MAX_CHARACTERS": "2", "HOME": "/nowhere"}
     settings = load_settings(environment=environment, overrides={"workers": 3, "publisher": None})
-    assert (settings.workers, settings.seed, settings.language) == (3, 2, "de")
+    assert (settings.workers, settings.max_characters, settings.language) == (3, 2, "de")
     assert settings.publisher == "The Record"  # a flag that is None was not given
 
 
@@ -144,7 +144,7 @@ def test_digest_tells_results_apart_not_speed() -> None:
         {"published": "2021-05-19"},
         {"columns": "text=body"},
         {"include": ["denied"]},
-        {"seed": 2},
+        {"max_characters": 2},
         {"store_text": False},
     ]
     digests = {load_settings(overrides=options).digest() for options in others}

@@ -148,12 +148,14 @@ def export(
 ) -> None:
     """Write the events of a record in another format, with a sidecar that says how they were made.
 
-    The csv, jsonl and parquet formats hold every event with its certainty. The formats of other projects have no column
-    for it, so they hold only what happened, goes on, is planned or is threatened, unless --include says otherwise.
+    The csv, jsonl, parquet and plover formats hold every event with its certainty. The others have no column for it, so
+    they hold only what happened, goes on, is planned or is threatened, unless --include says otherwise.
     """
-    from diurna.store import export_record
+    from diurna.store import FORMATS, export_record
 
     certainties = _read_certainties(include)
+    if certainties is None and format in FORMATS and not FORMATS[format].tells_certainty:
+        certainties = _load_settings(None).include
     if output is None:
         _export_to_stdout(record, format=format, include=certainties)
         return
@@ -177,7 +179,7 @@ def info(
         _print_json(found)
         return
     for name, value in found.items():
-        typer.echo(f"{name:<22}{value}")
+        typer.echo(f"{name:<24}{value}")
 
 
 def main() -> None:

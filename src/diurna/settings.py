@@ -77,7 +77,6 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     ] = (Certainty.HAPPENED, Certainty.ONGOING, Certainty.PLANNED, Certainty.THREATENED)
     workers: Annotated[int, Meta(ge=0, description="Processes that code at the same time; 0 is one for each core.")] = 0
     batch_articles: Annotated[int, Meta(ge=1, description="Articles handed to a worker at a time.")] = 32
-    seed: Annotated[int, Meta(ge=0, description="Seed of everything that is drawn, such as a validation sample.")] = 1
 
     def digest(self) -> str:
         """Sixteen hexadecimal digits, equal for settings that give equal results, today and on any machine.

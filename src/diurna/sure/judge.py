@@ -1,7 +1,7 @@
 """How sure is an act? From the act's own clause outwards: auxiliaries and negation, then each word that it hangs on.
 
 The first thing that is not neutral decides, except that a denial over a claim turns the claim into something denied.
-Dates (is it history?) and who made a claim (an official telling of his own deed) are weighed in `event.py`.
+Dates (is it history?) and who made a claim (an official telling of his own deed) are weighed in `event/`.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The acts that a sentence tells: type, mode, contexts, and where in the tree the two sides stand.
 
-Who the two sides are, whether it happened, when and where, are other folders' questions: `event.py` joins the answers.
+Who the two sides are, whether it happened, when and where, are other folders' questions: `event/` joins the answers.
 """
 
 from __future__ import annotations
@@ -214,6 +214,9 @@ def _group(tokens: tuple[int, ...]) -> tuple[tuple[int, ...], ...]:
 _CONFLICT = frozenset(("COERCE", "ASSAULT", "SANCTION", "MOBILIZE", "PROTEST", "THREATEN"))
 
 
+_VOWS = frozenset(("vow", "swear", "pledge", "promise"))
+
+
 def _find_outer_type(row: Operator, inner: Act | None, patterns: Patterns) -> str | None:
     if inner is None:
         return row.type
@@ -221,7 +224,8 @@ def _find_outer_type(row: Operator, inner: Act | None, patterns: Patterns) -> st
         return "THREATEN" if inner.type in _CONFLICT or row.type else None
     if row.effect == "promise":
         if inner.type in _CONFLICT:
-            return "THREATEN"
+            # A vow to strike threatens; an agreement to limit exports does not.
+            return "THREATEN" if row.predicate in _VOWS else row.type
         return patterns.future.get(inner.type, inner.type if inner.type in ("AGREE", "CONCEDE") else row.type)
     if row.effect == "refuse":
         return "REJECT"

@@ -1,0 +1,139 @@
+"""Who acts and who is acted on: the places in the tree that an act names, asked of the actors that the text names."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from diurna.event.kinds import FORCE
+from diurna.records import Actor, EventType, Sentence
+from diurna.what.acts import Act
+from diurna.where.event_place import EventPlace
+from diurna.who import ActorIndex, actors_at
+
+_OWN_CLAUSE = frozenset(("locative", "object"))
+_PRIVATE = frozenset(("CVL", "UNK"))
+_TRAVELLERS = frozenset(("CVL", "UNK", "EDU", "MED", "BUS", "AGR", "LAB", "REF", "CRM"))
+# Those who are at home where they act, as a rule.
+_AT_HOME = frozenset(("COP", "JUD", "LEG", "CVL", "LAB", "EDU", "AGR", "OPP", "REL", "MED", "CRM", "SOC"))
+
+
+class Sides(Struct, frozen=True):
+    """Who acts and who is acted on."""
+
+    actor: tuple[Actor, ...]
+    recipient: tuple[Actor, ...]
+
+
+def find_sides(sentence: Sentence, act: Act, actors: ActorIndex, classes: Mapping[str, frozenset[str]]) -> Sides | None:
+    """The two sides; None where nobody is named who could be a side of a political event."""
+    own = {sentence.tokens[index].start for index in act.words}
+    acting = _choose(sentence, act.actors, actors, own)
+    if act.joined:
+        acting = merge_actors(acting, *(_resolve(sentence, tokens, actors, own) for tokens in act.joined))
+    received = _without(_choose(sentence, act.recipients, actors, own), acting)
+    if not any(actor.code is not None for actor in (*acting, *received)):
+        return None
+    # A noun names an act only beside somebody who does it: "the sanctions" alone is a topic.
+    if act.noun and not any(actor.code for actor in acting):
+        return None
+    # "The accord with Pyongyang" names one side of two.
+    if act.noun and act.joined and len(acting) < 2 and len(act.words) == 1:
+        return None
+    # "Their trade agreement" is a thing that exists; "reached an agreement" is an act.
+    if act.noun and act.joined and act.type == EventType.SUPPORT and len(act.words) == 1:
+        return None
+    if act.type == EventType.PROTEST:
+        # "Some 30,000 Georgians rallied": those who protest are civilians unless the text says otherwise.
+        acting = tuple(actor if actor.sector or not actor.country else replace(actor, sector="CVL") for actor in acting)
+    if _is_private(act, acting, received):
+        return None
+    if not acting and (act.type not in FORCE or _is_done_by_a_thing(sentence, act, classes)):
+        return None
+    return Sides(acting, received)
+
+
+def _is_private(act: Act, acting: Sequence[Actor], received: Sequence[Actor]) -> bool:
+    """Whether people without office deal with each other or travel: "a tourist visited Peru"."""
+    if act.type in FORCE:
+        return False
+    if act.type == EventType.CONSULT:
+        return all(_is_nobody(actor, _TRAVELLERS) for actor in acting)
+    return all(_is_nobody(actor, _PRIVATE) for actor in (*acting, *received))
+
+
+def _is_nobody(actor: Actor, private: Collection[str]) -> bool:
+    return actor.sector in private or actor.code is None
+
+
+def _is_done_by_a_thing(sentence: Sentence, act: Act, classes: Mapping[str, frozenset[str]]) -> bool:
+    """Whether the subject is neither actor nor weapon: "winds cut power", not "a bomb hit the base"."""
+    subjects = [index for tokens in act.actors for index in tokens]
+    weapons = frozenset().union(*(classes.get(name, frozenset()) for name in _WEAPONS))
+    return bool(subjects) and not any(sentence.tokens[index].lemma.lower() in weapons for index in subjects)
+
+
+_WEAPONS = ("weapon", "explosive", "missile", "artillery", "aircraft", "drone", "gun", "shot", "attack", "blade")
+
+
+def _choose(
+    sentence: Sentence, slots: Sequence[Sequence[int]], actors: ActorIndex, own: Collection[int]
+) -> tuple[Actor, ...]:
+    """The actors of the first slot that holds a known one, else of the first that holds any."""
+    fallback: tuple[Actor, ...] = ()
+    for tokens in slots:
+        found = _resolve(sentence, tokens, actors, own)
+        if any(actor.code is not None for actor in found):
+            return found
+        fallback = fallback or found
+    return fallback
+
+
+def _resolve(sentence: Sentence, tokens: Sequence[int], actors: ActorIndex, own: Collection[int]) -> tuple[Actor, ...]:
+    """The actors at these tokens; the act's own words ("joint patrols") are no actor of it."""
+    found = merge_actors(*(actors_at(actors, sentence.index, token) for token in tokens))
+    return tuple(actor for actor in found if not any(actor.span.start <= start < actor.span.end for start in own))
+
+
+def merge_actors(*groups: Sequence[Actor]) -> tuple[Actor, ...]:
+    """The actors of all groups, each once."""
+    found: dict[tuple[object, ...], Actor] = {}
+    for group in groups:
+        for actor in group:
+            found.setdefault(_identity(actor), actor)
+    return tuple(found.values())
+
+
+def _identity(actor: Actor) -> tuple[object, ...]:
+    if actor.known_id is not None:
+        return (actor.known_id, actor.sector)
+    return (actor.name or actor.text.casefold(), actor.country, actor.sector)
+
+
+def _without(actors: Sequence[Actor], others: Sequence[Actor]) -> tuple[Actor, ...]:
+    taken = {_identity(other) for other in others}
+    spans = {other.span for other in others}
+    return tuple(actor for actor in actors if _identity(actor) not in taken and actor.span not in spans)
+
+
+def lend_country(sides: Sides, placed: EventPlace) -> Sides:
+    """A side whose country the text does not say takes that of the place named in the act's own clause.
+
+    "Bandits kidnapped pupils in Nigeria's Kaduna state": both are Nigerian. Soldiers and diplomats act abroad and get
+    none.
+    """
+    country = placed.place.country if placed.place is not None and placed.by in _OWN_CLAUSE else None
+    if country is None:
+        return sides
+    return Sides(
+        tuple(_with_country(actor, country) for actor in sides.actor),
+        tuple(_with_country(actor, country) for actor in sides.recipient),
+    )
+
+
+def _with_country(actor: Actor, country: str) -> Actor:
+    if actor.country is not None or actor.sector not in _AT_HOME or actor.known_id is not None:
+        return actor
+    return replace(actor, country=country)
