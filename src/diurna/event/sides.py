@@ -36,8 +36,10 @@ def find_sides(sentence: Sentence, act: Act, actors: ActorIndex, classes: Mappin
     received = _without(_choose(sentence, act.recipients, actors, own), acting)
     if not any(actor.code is not None for actor in (*acting, *received)):
         return None
-    # A noun names an act only beside somebody who does it: "the sanctions" alone is a topic.
+    # A noun names an act only beside somebody who does it: "the sanctions" alone is a topic, and so is "army build-up".
     if act.noun and not any(actor.code for actor in acting):
+        return None
+    if act.noun and len(act.words) == 1 and not any(actor.country for actor in (*acting, *received)):
         return None
     # "The accord with Pyongyang" names one side of two.
     if act.noun and act.joined and len(acting) < 2 and len(act.words) == 1:
@@ -115,7 +117,13 @@ def _identity(actor: Actor) -> tuple[object, ...]:
 def _without(actors: Sequence[Actor], others: Sequence[Actor]) -> tuple[Actor, ...]:
     taken = {_identity(other) for other in others}
     spans = {other.span for other in others}
-    return tuple(actor for actor in actors if _identity(actor) not in taken and actor.span not in spans)
+    # A government does nothing to itself: "rejected criticism of Russia's drills" has no Russian recipient.
+    governments = {other.code for other in others if other.country is not None and other.sector == "GOV"}
+    return tuple(
+        actor
+        for actor in actors
+        if _identity(actor) not in taken and actor.span not in spans and actor.code not in governments
+    )
 
 
 def lend_country(sides: Sides, placed: EventPlace) -> Sides:
