@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from hashlib import blake2b
+from itertools import islice
 
 from diurna.event import Reading
 from diurna.records import Actor, Quote, Span
@@ -12,10 +15,12 @@ from diurna.who import actors_at
 
 def join_quotes(reading: Reading) -> tuple[Quote, ...]:
     """Every saying of the article as a quote, in reading order."""
-    return tuple(_join(saying, reading) for saying in reading.sayings)
+    known = [mention.actor for mention in reading.mentions if mention.actor.code is not None]
+    known.sort(key=lambda actor: actor.span)
+    return tuple(_join(saying, reading, known) for saying in reading.sayings)
 
 
-def _join(saying: Saying, reading: Reading) -> Quote:
+def _join(saying: Saying, reading: Reading, known: Sequence[Actor]) -> Quote:
     speakers = actors_at(reading.actors, *saying.source_head) if saying.source_head is not None else ()
     addressees = actors_at(reading.actors, *saying.addressee_head) if saying.addressee_head is not None else ()
     speaker = speakers[0] if speakers else None
@@ -28,20 +33,21 @@ def _join(saying: Saying, reading: Reading) -> Quote:
         cue_span=saying.cue,
         speaker=speaker,
         addressee=addressees[0] if addressees else None,
-        about=_find_topics(saying.content, speaker, reading),
+        about=_find_topics(saying.content, speaker, known),
         stance=None,
     )
 
 
-def _find_topics(content: tuple[Span, ...], speaker: Actor | None, reading: Reading) -> tuple[Actor, ...]:
-    """The known actors that the words name, the speaker aside, each once."""
+def _find_topics(content: tuple[Span, ...], speaker: Actor | None, known: Sequence[Actor]) -> tuple[Actor, ...]:
+    """The known actors, sorted by place, that the words name, the speaker aside, each once."""
     found: dict[tuple[str | None, str | None], Actor] = {}
-    for mention in reading.mentions:
-        actor = mention.actor
-        if actor.code is None or (speaker is not None and actor.code == speaker.code):
-            continue
-        if any(span.covers(actor.span) for span in content):
-            found.setdefault((actor.code, actor.name), actor)
+    for span in content:
+        begin = bisect_left(known, span.start, key=lambda actor: actor.span.start)
+        for actor in islice(known, begin, None):
+            if actor.span.start >= span.end:
+                break
+            if actor.span.end <= span.end and (speaker is None or actor.code != speaker.code):
+                found.setdefault((actor.code, actor.name), actor)
     return tuple(found.values())
 
 

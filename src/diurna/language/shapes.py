@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import IntEnum
+from functools import lru_cache
 
 
 class Shape(IntEnum):
@@ -34,6 +35,7 @@ class Gap(IntEnum):
 _PUNCTUATION = frozenset(".,;:!?-–—…'\"`´‘’‚‛“”„‟«»()[]{}/\\")
 
 
+@lru_cache(maxsize=100_000)
 def find_shape(word: str) -> Shape:
     """The shape of one word: "Moscow" TITLE, "NATO" UPPER, "U.S." ACRONYM, "2014" DIGITS, "eBay" MIXED."""
     if word.islower():

@@ -54,6 +54,7 @@ _WORD = re.compile(
 )
 _GAP = re.compile(rf"{_SKIP}+")
 _CLITIC = re.compile(rf"^(.+?)(n[{_QUOTE}]t|[{_QUOTE}](?:s|re|ve|ll|d|m))$", re.IGNORECASE)
+_QUOTES = frozenset(_QUOTE)
 _CANNOT = {"cannot": 3, "gonna": 3, "gotta": 3, "wanna": 3, "gimme": 3, "lemme": 3, "dunno": 2}
 
 
@@ -121,7 +122,7 @@ def _split(text: str, start: int, finish: int) -> Iterator[tuple[int, int]]:
         yield start, middle
         yield middle, finish
         return
-    clitic = _CLITIC.match(word) if any(mark in word for mark in _QUOTE) else None
+    clitic = None if _QUOTES.isdisjoint(word) else _CLITIC.match(word)
     if clitic:
         middle = start + len(clitic.group(1))
         yield from _split(text, start, middle)
