@@ -1,1 +1,0 @@
-"""Edge: score a coding against gold."""
