@@ -43,6 +43,7 @@ CASES = [
     ("Damascus denied the attack.", "attack", DENIED),
     ("The police did not arrest the minister.", "arrest", DENIED),
     ("No troops were deployed.", "deployed", DENIED),
+    ("Residents said the police had yet to arrest the mayor.", "arrest", DENIED),
     ("The government failed to release the prisoners.", "release", DENIED),
     ("Police foiled an attack on the embassy.", "attack", DENIED),
     ("He left without meeting the premier.", "meeting", DENIED),

@@ -202,6 +202,9 @@ def _judge_above(sentence: Sentence, index: int, table: SureTable, *, settled: b
                 settled = True
             current = above
             continue
+        yet = _find_yet(sentence, above.index) if kind == "to" else None
+        if yet is not None and not settled:
+            return Judgement(Certainty.DENIED, "negation", (yet, current.index))
         effect = _find_effect(sentence, above, current, kind, table)
         if effect is not None:
             claimants = _find_claimants(sentence, above, effect.claimant)
@@ -222,6 +225,13 @@ def _judge_above(sentence: Sentence, index: int, table: SureTable, *, settled: b
         settled = settled or kind in ("noun",)
         current = above
     return None
+
+
+def _find_yet(sentence: Sentence, index: int) -> int | None:
+    """The "yet" of "has yet to release them"."""
+    if sentence.tokens[index].lemma not in ("have", "be"):
+        return None
+    return next((child.index for child in iter_children(sentence, index, "advmod") if child.lemma == "yet"), None)
 
 
 _NEGATABLE = frozenset((Certainty.PLANNED, Certainty.HAPPENED, Certainty.ONGOING))
