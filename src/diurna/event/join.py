@@ -191,6 +191,10 @@ def _list_decisions(
         by = (act.mode_rule or act.rule) if mode == act.mode else "inner_modes.tsv"
         found.append(Decision(field="mode", by=by, spans=words))
     judged_words = tuple(sentence.tokens[index].span for index in judged.words)
+    if certainty_by == "date" and dated.mention is not None:
+        judged_words = (dated.mention.span,)
+    elif certainty_by == "attribution" and saying is not None and saying.cue is not None:
+        judged_words = (saying.cue,)
     found.append(Decision(field="certainty", by=certainty_by, spans=judged_words))
     date_words = (dated.mention.span,) if dated.mention is not None else ()
     if dated.date is not None or dated.due is not None:
