@@ -4,29 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from diurna.language.reader import read_morph
 from diurna.language.tree import make_sentence
-from diurna.records import Morph, Name, NameKind, Parse, Sentence, Token
-
-_FIELDS = {
-    "Tense": "tense",
-    "Mood": "mood",
-    "VerbForm": "verb_form",
-    "Voice": "voice",
-    "Number": "number",
-    "Person": "person",
-    "Polarity": "polarity",
-    "Gender": "gender",
-    "Case": "case",
-    "Poss": "poss",
-    "PronType": "pron_type",
-    "Degree": "degree",
-}
-
-
-def read_morph(feats: str) -> Morph:
-    """A Morph from a UD feature string; features that we do not keep are ignored."""
-    pairs = (pair.split("=", 1) for pair in feats.split("|") if "=" in pair)
-    return Morph(**{_FIELDS[key]: value for key, value in pairs if key in _FIELDS})
+from diurna.records import Name, NameKind, Parse, Sentence, Token
 
 
 def build_parse(text: str, *trees: str, names: Sequence[Sequence[tuple[str, int, int]]] = ()) -> Parse:

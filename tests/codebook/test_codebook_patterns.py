@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from diurna.codebook import load_codebook
-from diurna.codebook.patterns import load as loading
 from diurna.codebook.patterns.load import load_patterns
 from diurna.codebook.patterns.rows import Classes, Slot, read_preps, read_slots, read_test
 from diurna.errors import TableError
 
+COLUMNS = ("predicate", "object", "prep", "recipient", "actor", "type", "mode", "contexts", "example")
 CLASSES = Classes({"talks": frozenset({"talk", "meeting"})})
 
 
@@ -84,7 +84,7 @@ def test_a_preposition_without_a_colon_is_told() -> None:
 def test_a_wrong_cell_is_told_with_file_line_and_column(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, row: str, message: str
 ) -> None:
-    table = "\t".join(loading.VERB_COLUMNS) + "\n" + row + "\n"
+    table = "\t".join(COLUMNS) + "\n" + row + "\n"
     whole = Path.read_text
 
     def read_text(self: Path, *args: str, **keywords: str) -> str:

@@ -20,7 +20,7 @@ from training.language.batches import UNKNOWN, Packer, Vocabulary, iter_words
 from training.language.data import Sample, iter_names, iter_treebank, join_names
 from training.language.evaluate import score_ends, score_names, score_trees
 from training.language.groups import load_groups
-from training.language.network import Reader, Sizes
+from training.language.network import Reader, count_classes
 from training.language.recipe import Recipe
 from training.language.swap import NameSwapper
 from training.language.train import train
@@ -89,14 +89,7 @@ def main() -> None:
         words |= {word, word.upper(), word.lower(), word[:1].upper() + word[1:]}
     packer = Packer(vocabulary, encode_words(words), seed=recipe.seed, dirt=recipe.dirt)
     encoder = BertModel.from_pretrained(str(MODEL_DIR), add_pooling_layer=False, attn_implementation="sdpa")
-    sizes = Sizes(
-        upos=len(vocabulary.upos),
-        morph=len(vocabulary.morph),
-        edit=len(vocabulary.edit),
-        name=len(vocabulary.name),
-        relation=len(vocabulary.relation),
-    )
-    reader = Reader(encoder, sizes)
+    reader = Reader(encoder, count_classes(vocabulary))
 
     def evaluate(model: Reader) -> str:
         model.eval()

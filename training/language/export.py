@@ -22,7 +22,7 @@ from transformers import BertModel
 from training.language.batches import Vocabulary
 from training.language.data import iter_treebank
 from training.language.lexicon import build_lexicon
-from training.language.network import Reader, Sizes
+from training.language.network import Reader, count_classes
 
 OPSET = 17
 NAME_BIAS = {"O": 0.6, "ORG": -0.3}
@@ -69,14 +69,7 @@ def load_trained(weights: Path) -> tuple[Reader, Vocabulary]:
     saved = torch.load(weights, weights_only=False)
     vocabulary: Vocabulary = saved["vocabulary"]
     encoder = BertModel.from_pretrained(str(MODEL_DIR), add_pooling_layer=False, attn_implementation="eager")
-    sizes = Sizes(
-        upos=len(vocabulary.upos),
-        morph=len(vocabulary.morph),
-        edit=len(vocabulary.edit),
-        name=len(vocabulary.name),
-        relation=len(vocabulary.relation),
-    )
-    reader = Reader(encoder, sizes)
+    reader = Reader(encoder, count_classes(vocabulary))
     reader.load_state_dict(saved["reader"])
     return reader.eval(), vocabulary
 

@@ -7,6 +7,7 @@ from torch import Tensor, nn
 from transformers import BertModel
 
 from diurna.language.shapes import Gap, Shape
+from training.language.batches import Vocabulary
 
 ARC_WIDTH = 256
 RELATION_WIDTH = 256
@@ -18,6 +19,17 @@ class Sizes:
 
     def __init__(self, *, upos: int, morph: int, edit: int, name: int, relation: int) -> None:
         self.upos, self.morph, self.edit, self.name, self.relation = upos, morph, edit, name, relation
+
+
+def count_classes(vocabulary: Vocabulary) -> Sizes:
+    """The sizes of the heads for a vocabulary."""
+    return Sizes(
+        upos=len(vocabulary.upos),
+        morph=len(vocabulary.morph),
+        edit=len(vocabulary.edit),
+        name=len(vocabulary.name),
+        relation=len(vocabulary.relation),
+    )
 
 
 class Reader(nn.Module):

@@ -6,7 +6,6 @@ happened, `said` who says so, `when` and `where` for date and place, and has set
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
 from hashlib import blake2b
 
@@ -18,6 +17,7 @@ from diurna.event.kinds import SURE_ENOUGH
 from diurna.event.repeats import drop_aims, drop_repeats
 from diurna.event.settle import is_idle, settle_certainty, settle_date, settle_place, settle_type
 from diurna.event.sides import Sides, find_sides, lend_country
+from diurna.language.tree import span_of
 from diurna.records import Article, Attribution, Certainty, Decision, Event, Parse, Sentence, Span
 from diurna.said import Saying, find_attribution
 from diurna.sure.judge import Judgement, judge_act
@@ -88,7 +88,9 @@ def _join_act(sentence: Sentence, act: Act, reading: Reading, tables: Tables) ->
         attributed = Attribution()
     if judged.certainty is Certainty.ALLEGED and attributed.speaker is None and claimants:
         attributed = Attribution(
-            speaker=claimants[0], source_span=claimants[0].span, cue_span=_span(sentence, judged.words)
+            speaker=claimants[0],
+            source_span=claimants[0].span,
+            cue_span=span_of(sentence, judged.words) if judged.words else None,
         )
     certainty, certainty_by = settle_certainty(act, sides, judged, dated, attributed, reading.article.published)
     if is_idle(act, sides, judged, certainty):
@@ -165,12 +167,6 @@ def score_confidence(act: Act, sides: Sides, certainty: Certainty) -> float:
     score -= 0.1 if act.noun else 0.0
     score -= 0.05 if certainty not in SURE_ENOUGH else 0.0
     return round(max(0.05, min(score, 0.95)), 2)
-
-
-def _span(sentence: Sentence, words: Sequence[int]) -> Span | None:
-    if not words:
-        return None
-    return Span(sentence.tokens[min(words)].start, sentence.tokens[max(words)].end)
 
 
 def _list_decisions(

@@ -73,8 +73,8 @@ def _is_nobody(actor: Actor, private: Collection[str]) -> bool:
 def _is_done_by_a_thing(sentence: Sentence, act: Act, classes: Mapping[str, frozenset[str]]) -> bool:
     """Whether the subject is neither actor nor weapon: "winds cut power", not "a bomb hit the base"."""
     subjects = [index for tokens in act.actors for index in tokens]
-    weapons = frozenset().union(*(classes.get(name, frozenset()) for name in _WEAPONS))
-    return bool(subjects) and not any(sentence.tokens[index].lemma.lower() in weapons for index in subjects)
+    lemmas = {sentence.tokens[index].lemma.lower() for index in subjects}
+    return bool(lemmas) and all(lemmas.isdisjoint(classes.get(name, ())) for name in _WEAPONS)
 
 
 _WEAPONS = ("weapon", "explosive", "missile", "artillery", "aircraft", "drone", "gun", "shot", "attack", "blade")

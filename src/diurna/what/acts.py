@@ -15,7 +15,7 @@ from diurna.language.tree import collect_subtree
 from diurna.records import Sentence
 from diurna.what.frame import Frame
 from diurna.what.frames import find_frame, make_verb_frame
-from diurna.what.match import IsActor, find_pattern, find_slot
+from diurna.what.match import IsActor, find_pattern, find_slots
 from diurna.what.modes import find_contexts, find_mode
 from diurna.what.roles import find_subjects
 
@@ -90,12 +90,10 @@ def _make_act(sentence: Sentence, frame: Frame, row: Pattern, patterns: Patterns
     actor_slots = row.actor or (_NOUN_ACTORS if frame.noun else _VERB_ACTORS)
     recipient_slots = (() if frame.noun else (Slot("obj"),)) if row.recipient is None else row.recipient
     found_contexts = find_contexts(sentence, clause, patterns.contexts)
-    actors = tuple(tokens for slot in actor_slots if (tokens := find_slot(sentence, frame, slot)))
-    recipients = tuple(
-        tokens for slot in recipient_slots if not slot.joins and (tokens := find_slot(sentence, frame, slot))
-    )
+    actors = find_slots(sentence, frame, actor_slots)
+    recipients = find_slots(sentence, frame, (slot for slot in recipient_slots if not slot.joins))
     if frame.noun and not row.actor and not frame.subjects:
-        actors = _drop_recipients(actors, sentence, frame, recipient_slots)
+        actors = _drop_recipients(actors, recipients)
     return Act(
         trigger=frame.trigger,
         words=frame.words,
@@ -105,7 +103,7 @@ def _make_act(sentence: Sentence, frame: Frame, row: Pattern, patterns: Patterns
         contexts=tuple(dict.fromkeys((*row.contexts, *found_contexts))),
         actors=actors,
         recipients=(*_group(frame.receivers), *recipients),
-        joined=tuple(tokens for slot in recipient_slots if slot.joins and (tokens := find_slot(sentence, frame, slot))),
+        joined=find_slots(sentence, frame, (slot for slot in recipient_slots if slot.joins)),
         rule=row.where,
         noun=frame.noun,
         mode_rule=mode_rule,
@@ -114,11 +112,11 @@ def _make_act(sentence: Sentence, frame: Frame, row: Pattern, patterns: Patterns
 
 
 def _drop_recipients(
-    actors: tuple[tuple[int, ...], ...], sentence: Sentence, frame: Frame, slots: tuple[Slot, ...]
+    actors: tuple[tuple[int, ...], ...], recipients: tuple[tuple[int, ...], ...]
 ) -> tuple[tuple[int, ...], ...]:
     """Somebody who stands in a recipient's place is not offered as the actor too."""
-    taken = {index for slot in slots if not slot.joins for index in find_slot(sentence, frame, slot)}
-    kept = tuple(tuple(index for index in tokens if index not in taken) for tokens in actors)
+    taken = {index for tokens in recipients for index in tokens}
+    kept = (tuple(index for index in tokens if index not in taken) for tokens in actors)
     return tuple(tokens for tokens in kept if tokens)
 
 
@@ -160,8 +158,7 @@ def _make_outer(
         mode = patterns.inner_modes.get((type_, inner.type, inner.mode)) or patterns.inner_modes.get(
             (type_, inner.type, None)
         )
-    own = tuple(tokens for slot in row.recipient if (tokens := find_slot(sentence, frame, slot)))
-    own = tuple(tokens for tokens in own if below not in tokens)
+    own = tuple(tokens for tokens in find_slots(sentence, frame, row.recipient) if below not in tokens)
     theirs = (*inner.recipients, *inner.joined) if inner is not None else ()
     touched = _find_touched(sentence, below) if inner is None or row.effect != "promise" else ()
     recipients = own if row.effect == "ask" and own else (*own, *theirs, *touched)
@@ -169,7 +166,7 @@ def _make_outer(
         # "urged that troops leave": whoever is to do it is the one who is asked.
         recipients = inner.actors if inner is not None else _group(find_subjects(sentence, below))
     actor_slots = _NOUN_ACTORS if frame.noun else _VERB_ACTORS
-    actors = tuple(tokens for slot in actor_slots if (tokens := find_slot(sentence, frame, slot)))
+    actors = find_slots(sentence, frame, actor_slots)
     clause = tuple(sorted({*find_clause(sentence, frame), *(inner.clause if inner is not None else ())}))
     return Act(
         trigger=frame.trigger,
@@ -204,7 +201,7 @@ def _find_touched(sentence: Sentence, below: int) -> tuple[tuple[int, ...], ...]
     if token.upos != "VERB":
         return ()
     frame = make_verb_frame(sentence, below)
-    return tuple(tokens for slot in _TOUCHED if (tokens := find_slot(sentence, frame, slot)))
+    return find_slots(sentence, frame, _TOUCHED)
 
 
 def _group(tokens: tuple[int, ...]) -> tuple[tuple[int, ...], ...]:

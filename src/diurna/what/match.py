@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from diurna.codebook.patterns.rows import Pattern, Slot, Test
 from diurna.language.tree import find_preposition, iter_children, iter_conjuncts
@@ -102,6 +102,11 @@ def find_slot(sentence: Sentence, frame: Frame, slot: Slot) -> tuple[int, ...]:
         else:
             found += [child for name, child in iter_below(sentence, index) if name == slot.below]
     return tuple(found)
+
+
+def find_slots(sentence: Sentence, frame: Frame, slots: Iterable[Slot]) -> tuple[tuple[int, ...], ...]:
+    """The tokens of each slot that is filled, in the order of the slots."""
+    return tuple(tokens for slot in slots if (tokens := find_slot(sentence, frame, slot)))
 
 
 def _find_base(sentence: Sentence, frame: Frame, base: str) -> tuple[int, ...]:

@@ -33,9 +33,6 @@ class NameKind(IntEnum):
     """"Syrians"."""
 
 
-_PREFIX = {NameKind.SHORT: "\x01", NameKind.ADJECTIVE: "\x02", NameKind.PEOPLE: "\x03"}
-
-
 class Candidate(Struct, frozen=True, gc=False):
     """One reading of a name: a row of the gazetteer with what resolution looks at."""
 

@@ -22,8 +22,6 @@ from diurna.codebook.patterns.rows import (
 )
 from diurna.errors import TableError
 
-VERB_COLUMNS = ("predicate", "object", "prep", "recipient", "actor", "type", "mode", "contexts", "example")
-
 
 class ModeRow(Struct, frozen=True):
     """Words in an act's clause that give its mode."""
