@@ -1,0 +1,1 @@
+"""Gold sentences of our own, and what reads and checks them."""
