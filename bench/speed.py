@@ -16,6 +16,8 @@ from typing import TypeVar
 from bench.data import DATA
 from diurna.coder import Coder, load
 from diurna.event import Reading, join_events
+from diurna.language.states import States
+from diurna.language.typist import Candidate, Typist, Verdict
 from diurna.quotes import join_quotes
 from diurna.read import iter_articles
 from diurna.records import Article
@@ -48,7 +50,8 @@ def main() -> None:
 def measure(coder: Coder, articles: Sequence[Article]) -> None:
     """Prints a line for each stage."""
     coder.parser.parse([article.text for article in articles[:4]])  # warm
-    seconds, parses = clock(lambda: coder.parser.parse([article.text for article in articles]))
+    seconds, scans = clock(lambda: coder.scan([article.text for article in articles]))
+    parses = [scan.parse for scan in scans]
     words = sum(len(sentence.tokens) for parse in parses for sentence in parse.sentences)
     stages = {"language": seconds}
     tools = coder.tools
@@ -71,14 +74,42 @@ def measure(coder: Coder, articles: Sequence[Article]) -> None:
     readings = [
         Reading(*parts) for parts in zip(articles, parses, mentions, actors, times, places, sayings, strict=True)
     ]
-    stages["what, sure, join"], events = clock(lambda: [join_events(reading, tools.tables) for reading in readings])
+    typist = TimedTypist(tools.typist) if tools.typist is not None else None
+    seconds, events = clock(
+        lambda: [
+            join_events(reading, tools.tables, states=scan.states, typist=typist)
+            for reading, scan in zip(readings, scans, strict=True)
+        ]
+    )
+    typing = typist.seconds if typist is not None else 0.0
+    stages["what, sure, join"] = seconds - typing
+    stages["typing head"] = typing
     stages["quotes"], _ = clock(lambda: [join_quotes(reading) for reading in readings])
     total = sum(stages.values())
     print(f"{'stage':<20}{'seconds':>10}{'share':>8}{'words/s':>12}{'articles/s':>12}")
     for name, taken in [*stages.items(), ("all", total)]:
         rates = f"{words / taken:>12,.0f}{len(articles) / taken:>12,.1f}"
         print(f"{name:<20}{taken:>10.2f}{100 * taken / total:>7.0f}%{rates}")
+    if typist is not None:
+        print(f"typing head: {typist.count:,} candidates, {typist.count / typing:,.0f} a second")
     print(f"{words:,} words, {sum(map(len, events)):,} events, peak memory {peak():.0f} MB")
+
+
+class TimedTypist(Typist):
+    """The typing head with a clock."""
+
+    def __init__(self, typist: Typist) -> None:
+        super().__init__(typist.session, typist.classes)
+        self.seconds = 0.0
+        self.count = 0
+
+    def score(self, states: States, candidates: Sequence[Candidate]) -> list[Verdict]:
+        """As the head does, and adds up the time."""
+        started = time.perf_counter()
+        verdicts = super().score(states, candidates)
+        self.seconds += time.perf_counter() - started
+        self.count += len(candidates)
+        return verdicts
 
 
 def clock(function: Callable[[], Result]) -> tuple[float, Result]:

@@ -32,9 +32,23 @@ ALLOWED: dict[str, set[str]] = {
     "coder": {*_TABLES, "language", *QUESTIONS, "event", "quotes"},
     **{edge: {*_TABLES, "language", *QUESTIONS, "event", "quotes", "coder", "story"} for edge in EDGES},
     "run": {*_TABLES, "coder", "story", *EDGES},
+    "recode": {*_TABLES, "coder", *EDGES, "terminal"},
     "terminal": {*_TABLES, "coder", *EDGES},
     "about": {*_TABLES, *EDGES},
-    "cli": {*_TABLES, "language", *QUESTIONS, "event", "quotes", "coder", "story", *EDGES, "run", "terminal", "about"},
+    "cli": {
+        *_TABLES,
+        "language",
+        *QUESTIONS,
+        "event",
+        "quotes",
+        "coder",
+        "story",
+        *EDGES,
+        "run",
+        "recode",
+        "terminal",
+        "about",
+    },
 }
 
 

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from diurna.codebook import CODEBOOK_VERSION
+
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 ARTICLE = """Title: Envoy recalled
@@ -39,9 +41,9 @@ def article(tmp_path: Path) -> Path:
     return path
 
 
-@pytest.mark.parametrize("command", ["code", "explain", "show", "export", "info"])
+@pytest.mark.parametrize("command", ["code", "explain", "show", "export", "info", "codebook check", "codebook diff"])
 def test_each_help_has_a_worked_example(diurna: Run, command: str) -> None:
-    done = diurna(command, "--help")
+    done = diurna(*command.split(), "--help")
     assert done.returncode == 0
     assert f"Example:  diurna {command}" in " ".join(done.stdout.split("\n"))
 
@@ -49,6 +51,13 @@ def test_each_help_has_a_worked_example(diurna: Run, command: str) -> None:
 def test_help_lists_every_command(diurna: Run) -> None:
     done = diurna("--help")
     assert all(command in done.stdout for command in ("code", "explain", "show", "export", "info"))
+
+
+def test_info_tells_the_installed_codebook_and_the_options(diurna: Run) -> None:
+    info = json.loads(diurna("info", "--json").stdout)
+    assert info["codebook"] == CODEBOOK_VERSION
+    assert info["option codebook"].startswith("not set")
+    assert "organisations" in info["knowledge"]
 
 
 def test_help_loads_nothing_heavy(tmp_path: Path) -> None:
@@ -96,6 +105,48 @@ def test_explain_says_which_row_decided(diurna: Run) -> None:
 
 
 @pytest.mark.slow
+def test_a_codebook_of_ones_own_from_check_to_diff(diurna: Run, article: Path, tmp_path: Path) -> None:
+    (tmp_path / "my.toml").write_text(
+        '[rename]\nSANCTION = "CUT"\n[[examples]]\ntext = "France recalled its ambassador from Ankara."\ntype = "CUT"\n'
+        '[[examples]]\ntext = "France recalled its ambassador from Ankara."\ntype = "none"\n',
+        encoding="utf-8",
+    )
+    checked = diurna("codebook", "check", "my.toml")
+    assert checked.returncode == 1, checked.stderr
+    assert "my.toml:6: France recalled its ambassador from Ankara." in checked.stdout
+    assert "wanted none, got FRAGOV CUT withdraw TURGOV: happened" in checked.stdout
+    assert "1 of 2 examples come out" in checked.stdout
+
+    shown = diurna("show", str(article), "--codebook", "my.toml", "--why")
+    assert "FRAGOV CUT withdraw TURGOV: happened" in shown.stdout
+    assert "in PLOVER" in shown.stdout
+
+    # With workers, so that each of them reads the file.
+    coded = diurna("code", "news", "-o", "record.duckdb", "--workers", "2", "--codebook", "my.toml")
+    assert coded.returncode == 0, coded.stderr
+    again = diurna("code", "news", "-o", "record.duckdb", "--workers", "1")
+    assert again.returncode == 2
+    assert "write to a new file" in again.stderr
+    assert ",CUT,withdraw," in diurna("export", "record.duckdb").stdout
+
+    diff = diurna("codebook", "diff", "my.toml", "record.duckdb", "--json")
+    assert diff.returncode == 0, diff.stderr
+    counts = json.loads(diff.stdout)["counts"]
+    assert {"before": "SANCTION", "after": "CUT", "fields": [], "events": 1} in counts
+    told = diurna("codebook", "diff", "my.toml", "record.duckdb", "--sentences", "1").stdout
+    assert "SANCTION -> CUT" in told
+    assert "France recalled its ambassador from Ankara on Tuesday." in told
+
+
+def test_every_mistake_of_a_codebook_is_a_line(diurna: Run, tmp_path: Path) -> None:
+    (tmp_path / "my.toml").write_text('drop = ["ADI"]\ndorp = 1\n', encoding="utf-8")
+    for command in (("codebook", "check", "my.toml"), ("explain", "A.", "--codebook", "my.toml")):
+        done = diurna(*command)
+        assert done.returncode == 1
+        assert [line.split(" ")[0] for line in done.stderr.splitlines()] == ["diurna:", "my.toml:1:", "my.toml:2:"]
+
+
+@pytest.mark.slow
 def test_an_undated_article_is_refused_with_a_reason(diurna: Run, tmp_path: Path) -> None:
     (tmp_path / "undated.txt").write_text("Police arrested three men on Tuesday.", encoding="utf-8")
     done = diurna("code", "undated.txt", "-o", "record.duckdb", "--workers", "1")
@@ -113,6 +164,8 @@ def test_an_undated_article_is_refused_with_a_reason(diurna: Run, tmp_path: Path
         (("export", "r.duckdb", "--include", "maybe"), 2, "no such certainty"),
         (("code", "x", "--workers", "many"), 2, "workers"),
         (("code",), 2, "Missing argument"),
+        (("code", "x", "--codebook", "nowhere.toml"), 2, "codebook nowhere.toml: cannot be read"),
+        (("codebook", "check", "nowhere.toml"), 2, "codebook nowhere.toml: cannot be read"),
     ],
 )
 def test_mistakes_are_one_clear_line(diurna: Run, arguments: tuple[str, ...], code: int, words: str) -> None:

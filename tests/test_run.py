@@ -48,7 +48,7 @@ def code_nothing(article: Article, parse: Parse, tools: Any) -> Coding:
 @pytest.fixture
 def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
     """run("news.jsonl", "record.duckdb", ...): in an empty folder, batches of two, a coder that finds nothing."""
-    monkeypatch.setattr(pool, "load", lambda: Coder(FakeParser(), None))  # type: ignore[arg-type]
+    monkeypatch.setattr(pool, "load", lambda **_: Coder(FakeParser(), None))  # type: ignore[arg-type]
     monkeypatch.setattr(shard, "code_article", code_nothing)
     monkeypatch.chdir(tmp_path)
 
@@ -276,7 +276,7 @@ def test_an_output_that_cannot_be_is_said_before_any_work(
     output: str, error: type[Exception], words: str, run: Run, news: Callable[..., str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     news("one")
-    monkeypatch.setattr(pool, "load", lambda: pytest.fail("the coder was loaded"))
+    monkeypatch.setattr(pool, "load", lambda **_: pytest.fail("the coder was loaded"))
     with pytest.raises(error, match=words):
         run("news.jsonl", output)
 

@@ -151,6 +151,12 @@ def test_digest_tells_results_apart_not_speed() -> None:
     assert len(digests | {digest}) == len(others) + 1
 
 
+def test_of_a_file_that_an_option_names_the_contents_count_not_the_name() -> None:
+    one, other = Settings(codebook="one.toml"), Settings(codebook="folder/other.toml")
+    assert one.digest() == other.digest() == Settings().digest()
+    assert one.digest({"codebook": "v1"}) == other.digest({"codebook": "v1"}) != one.digest({"codebook": "v2"})
+
+
 def test_digest_is_the_same_in_every_process() -> None:
     code = "from diurna.settings import Settings; print(Settings(publisher='The Record').digest())"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -6,10 +6,12 @@ from collections.abc import Callable
 from functools import cache
 
 from bench.quality.events import score_events
+from bench.quality.gold import score_gold
 from bench.quality.language import score_language
 from bench.quality.places import score_places
 from bench.quality.quotes import score_quotes
 from bench.quality.times import score_times
+from bench.quality.typing import score_typing
 from bench.quality.who import score_who
 from diurna.coder import Coder, load
 from diurna.language.reader import load_reader
@@ -24,6 +26,8 @@ def get_coder() -> Coder:
 AREAS: dict[str, Callable[[], dict[str, float]]] = {
     "language": lambda: score_language(load_reader()),
     "events": lambda: score_events(get_coder()),
+    "gold": lambda: score_gold(get_coder()),
+    "typing": lambda: score_typing(get_coder()),
     "who": lambda: score_who(get_coder()),
     "when": lambda: score_times(get_coder()),
     "where": lambda: score_places(get_coder()),

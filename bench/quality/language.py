@@ -64,7 +64,7 @@ def parse_samples(reader: Reader, samples: Sequence[Sample]) -> list[Parse]:
             ends.append(len(text))
         texts.append(text)
         chunks.append((number, Chunk(0, tuple(starts), tuple(ends), tuple(gaps))))
-    return reader.parse_chunks(texts, chunks, whole=True)
+    return [scan.parse for scan in reader.scan_chunks(texts, chunks, whole=True)]
 
 
 def score_raw(reader: Reader, samples: Sequence[Sample]) -> tuple[float, float]:

@@ -13,9 +13,12 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import pyarrow as pa
     from msgspec import Struct
 
+    from diurna.codebook import Codebook
     from diurna.coder import Coder
     from diurna.language.reader import Parser
     from diurna.records import Coding
@@ -25,15 +28,18 @@ __version__ = "0.1.0"
 __all__ = ["load", "to_arrow", "to_dict", "to_json"]
 
 
-def load(parser: Parser | None = None) -> Coder:
+def load(
+    parser: Parser | None = None, *, knowledge: Path | str | None = None, codebook: Path | str | None = None
+) -> Coder:
     """A coder with the shipped model and tables; takes about a second.
 
     Another parser with Universal Dependencies labels may stand in for the shipped model: anything with
-    `parse(texts) -> list[Parse]`.
+    `parse(texts) -> list[Parse]`. `knowledge` is a folder of tables of your own, `codebook` a TOML file with types and
+    patterns of your own.
     """
     from diurna.coder import load as load_coder
 
-    return load_coder(parser)
+    return load_coder(parser, knowledge=knowledge, codebook=codebook)
 
 
 def to_dict(record: Struct) -> dict[str, Any]:
@@ -61,8 +67,11 @@ def to_json(record: Struct) -> str:
     return msgspec.json.encode(record).decode()
 
 
-def to_arrow(codings: Iterable[Coding], table: str = "events") -> pa.Table:
-    """Codings as an Arrow table with the columns of the DuckDB record: events, quotes, mentions, articles, ..."""
+def to_arrow(codings: Iterable[Coding], table: str = "events", *, codebook: Codebook | None = None) -> pa.Table:
+    """Codings as an Arrow table with the columns of the DuckDB record: events, quotes, mentions, articles, ...
+
+    `codebook` is that of the coder (`coder.tools.tables.codebook`), where it is not the shipped one.
+    """
     from diurna.store import make_codings_table
 
-    return make_codings_table(codings, table)
+    return make_codings_table(codings, table, codebook=codebook)

@@ -32,7 +32,7 @@ def describe_installation() -> dict[str, str]:
         ),
     }
     for option in describe_settings():
-        found[option.name] = f"{option.default}  ({option.meaning})"
+        found[f"option {option.name}"] = f"{option.default}  ({option.meaning})"
     return found
 
 

@@ -29,6 +29,9 @@ Published = Annotated[
     str | None, typer.Option(metavar="DATE", help="Publication date (YYYY-MM-DD) of what does not give its own.")
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for machines.")]
+OwnCodebook = Annotated[
+    Path | None, typer.Option("--codebook", metavar="FILE", help="TOML file with types and patterns of your own.")
+]
 Config = Annotated[Path | None, typer.Option(metavar="FILE", help="Settings file; default is ./diurna.toml.")]
 
 
@@ -49,6 +52,7 @@ def code(
     workers: Annotated[int | None, typer.Option(help="Processes; 0 is one for each core.")] = None,
     text: Annotated[bool, typer.Option("--text/--no-text", help="Keep words, or only offsets and hashes.")] = True,
     allow_undated: Annotated[bool, typer.Option(help="Code articles without a publication date too.")] = False,
+    codebook: OwnCodebook = None,
     config: Config = None,
     json: AsJson = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary.")] = False,
@@ -70,6 +74,7 @@ def code(
         columns=",".join(columns) if columns else None,
         workers=workers,
         allow_undated=allow_undated or None,
+        codebook=_path(codebook),
         store_text=None if text else False,
     )
     with _Progress(inputs, quiet=quiet or json) as progress:
@@ -90,6 +95,7 @@ def code(
 def explain(
     sentence: Annotated[str, typer.Argument(help="The text; '-' reads standard input.")],
     published: Published = None,
+    codebook: OwnCodebook = None,
     json: AsJson = False,
 ) -> None:
     """Code one sentence or text and show its marked words, each field of each event, and the rule that decided it."""
@@ -97,7 +103,9 @@ def explain(
     from diurna.terminal import print_coding
 
     text = sys.stdin.read() if sentence == "-" else sentence
-    coding = diurna.load()(text, published=_read_day(published))
+    day = _read_day(published)
+    settings = _load_settings(None, codebook=_path(codebook))
+    coding = diurna.load(knowledge=settings.knowledge, codebook=settings.codebook)(text, published=day)
     if json:
         _print_json(coding)
     else:
@@ -112,13 +120,14 @@ def show(
     file: Annotated[Path, typer.Argument(help="A document, or a .duckdb record together with --article.")],
     article: Annotated[str | None, typer.Option(metavar="ID", help="The article of a record.")] = None,
     published: Published = None,
+    codebook: OwnCodebook = None,
     why: Annotated[bool, typer.Option("--why", help="Add the rule and the words behind each field.")] = False,
     json: AsJson = False,
 ) -> None:
     """Show an article with its events in reading order: a document is coded first, a record is only read."""
     from diurna.terminal import print_coding
 
-    codings = list(_iter_shown(file, article, _load_settings(None, published=published)))
+    codings = list(_iter_shown(file, article, _load_settings(None, published=published, codebook=_path(codebook))))
     if json:
         _print_json(codings)
         return
@@ -166,6 +175,28 @@ def export(
         typer.echo(f"  left out {count:,}: {reason}", err=True)
 
 
+@app.command(
+    epilog="Example:  diurna measure gold.jsonl --task typing",
+    short_help="Score this coder on a gold file.",
+)
+def measure(
+    file: Annotated[Path, typer.Argument(help="JSON lines, one gold record a line; .gz is unpacked.")],
+    task: Annotated[str, typer.Option(help="typing, actors or events.")],
+    errors: Annotated[int, typer.Option(help="How many wrong records to list; -1 lists all.")] = 20,
+    json: AsJson = False,
+) -> None:
+    """Score this coder on a gold file: accuracy or F1 with intervals, classes, confusions, and what came out wrong."""
+    import diurna
+    from diurna.measure import measure as measure_file
+    from diurna.terminal import print_report
+
+    report = measure_file(file, task=task, coder=diurna.load())
+    if json:
+        _print_json(report)
+    else:
+        print_report(_console(), report, misses=errors)
+
+
 @app.command(epilog="Example:  diurna info record.duckdb", short_help="What is in a record, or in this installation.")
 def info(
     record: Annotated[Path | None, typer.Argument(help="A .duckdb record.")] = None,
@@ -180,6 +211,106 @@ def info(
         return
     for name, value in found.items():
         typer.echo(f"{name:<24}{value}")
+
+
+tables = typer.Typer(help="Look up what the tables know about actors.", no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(tables, name="knowledge")
+
+
+@tables.command(
+    epilog='Example:  diurna knowledge find "Angela Merkel" --on 2019-05-26',
+    short_help="Who bears a name, in which office, and which row says so.",
+)
+def find(
+    name: Annotated[str, typer.Argument(help="A name, surname, phrase, noun or title.")],
+    on: Annotated[str | None, typer.Option(metavar="DATE", help="The day (YYYY-MM-DD) to answer for.")] = None,
+    config: Config = None,
+    json: AsJson = False,
+) -> None:
+    """Say how a name is coded on a day, and everything that the tables know by it, with table and line.
+
+    A star marks what holds on the day. The tables of your own that the settings name are searched first. Exit code 1
+    where nothing is known; near spellings are then shown.
+    """
+    import datetime as dt
+
+    from diurna.knowledge import describe_finding, find_name, load_knowledge
+    from diurna.who import resolve_phrase
+
+    day = dt.date.fromisoformat(text) if (text := _read_day(on, flag="--on")) else None
+    knowledge = load_knowledge(_load_settings(config).knowledge)
+    finding, actor = find_name(knowledge, name, on=day), resolve_phrase(name, knowledge=knowledge, on=day)
+    code = actor.code if actor is not None else None
+    if json:
+        _print_json({"coded_as": actor, "code": code, "finding": finding})
+    else:
+        role = f", {actor.role}" if actor is not None and actor.role else ""
+        typer.echo(f"{name} is coded as {code or 'nobody known'}{role}.")
+        for line in describe_finding(finding):
+            typer.echo(line)
+    if not finding.bearers and code is None:
+        raise typer.Exit(1)
+
+
+codebooks = typer.Typer(
+    help="Check a codebook of your own, and see what it changes.", no_args_is_help=True, rich_markup_mode=None
+)
+app.add_typer(codebooks, name="codebook")
+
+
+@codebooks.command(
+    epilog="Example:  diurna codebook check my.toml",
+    short_help="Read a codebook of your own and code its examples.",
+)
+def check(
+    file: Annotated[Path, typer.Argument(help="The codebook file.")],
+    config: Config = None,
+    json: AsJson = False,
+) -> None:
+    """Read a codebook of your own, tell every mistake in it, and code its examples.
+
+    Exit code: 0 all examples come out as they should, 1 some do not or the file has mistakes, 2 no such file.
+    """
+    from diurna.recode import check_codebook
+    from diurna.recode.tell import print_checked
+
+    checked = check_codebook(file, knowledge=_load_settings(config).knowledge)
+    if json:
+        _print_json(checked)
+    else:
+        print_checked(_console(), checked)
+    if checked.failures:
+        raise typer.Exit(1)
+
+
+@codebooks.command(
+    epilog="Example:  diurna codebook diff my.toml record.duckdb",
+    short_help="Which events of a record another codebook changes.",
+)
+def diff(
+    file: Annotated[Path, typer.Argument(help="The codebook file.")],
+    record: Annotated[Path, typer.Argument(help="A .duckdb record that keeps its text.")],
+    against: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="The codebook to compare with; default is the shipped one.")
+    ] = None,
+    limit: Annotated[int | None, typer.Option(min=1, help="Code only so many articles, the earliest first.")] = None,
+    sentences: Annotated[int, typer.Option(min=0, help="Sentences to show for each way of changing.")] = 5,
+    config: Config = None,
+    json: AsJson = False,
+) -> None:
+    """Code the articles of a record under two codebooks and show which events change.
+
+    Both codings are made anew, so that only the codebooks make a difference; the record is not touched.
+    """
+    from diurna.recode import diff_codebooks
+    from diurna.recode.tell import print_diff
+
+    knowledge = _load_settings(config).knowledge
+    found = diff_codebooks(record, file, against=against, knowledge=knowledge, limit=limit)
+    if json:
+        _print_json(found)
+    else:
+        print_diff(_console(), found, shown=sentences)
 
 
 def main() -> None:
@@ -206,13 +337,18 @@ def _load_settings(path: Path | None, **overrides: object) -> Settings:
     return load_settings(path, environment=os.environ, overrides=overrides)
 
 
-def _read_day(day: str | None) -> str | None:
+def _path(path: Path | None) -> str | None:
+    """A path as settings hold it."""
+    return None if path is None else str(path)
+
+
+def _read_day(day: str | None, *, flag: str = "--published") -> str | None:
     import datetime as dt
 
     try:
         return dt.date.fromisoformat(day).isoformat() if day is not None else None
     except ValueError:
-        raise SettingsError(f"--published {day}: not a date; write it as 2021-05-19") from None
+        raise SettingsError(f"{flag} {day}: not a date; write it as 2021-05-19") from None
 
 
 def _read_certainties(names: str | None) -> Any:
@@ -263,7 +399,7 @@ def _iter_shown(file: Path, article: str | None, settings: Settings) -> Any:
             typer.echo(f"diurna: {item.source}: {item.message}", err=True)
     if not articles:
         raise InputError(f"{file}: no article to show")
-    yield from load().pipe(articles)
+    yield from load(knowledge=settings.knowledge, codebook=settings.codebook).pipe(articles)
 
 
 def _console() -> Console:

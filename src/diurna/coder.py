@@ -6,16 +6,21 @@ One reading of the text, six questions put to it, and one place where the answer
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
+from pathlib import Path
 
 from msgspec import Struct
 
 from diurna.codebook import load_codebook
+from diurna.codebook.file import UserCodebook, load_user_codebook
 from diurna.codebook.patterns.load import load_patterns
 from diurna.event import Reading, Tables, join_events
-from diurna.knowledge import Knowledge, find_source, load_knowledge
-from diurna.language.reader import Parser, load_reader
+from diurna.event.home import find_only_country
+from diurna.knowledge import GivenTables, Knowledge, find_source, load_knowledge
+from diurna.language.reader import Parser, Scanner, load_reader
+from diurna.language.states import Scan
+from diurna.language.typist import Typist, load_typist
 from diurna.quotes import join_quotes
 from diurna.records import Article, Coding, Parse, make_article_id
 from diurna.said import Cues, find_sayings, load_cues
@@ -35,29 +40,38 @@ class Tools(Struct, frozen=True):
     gazetteer: Gazetteer
     cues: Cues
     tables: Tables
+    typist: Typist | None = None
+    """The typing head; without it the tables alone give types."""
 
 
-def code_article(article: Article, parse: Parse, tools: Tools) -> Coding:
+def code_article(article: Article, scan: Scan, tools: Tools) -> Coding:
     """Who did what to whom, when, where, who says so and how sure it is: everything that one article tells."""
-    mentions = find_actors(parse, knowledge=tools.knowledge, published=article.published)
+    reading = read_article(article, scan.parse, tools)
+    return Coding(
+        article=article,
+        events=join_events(reading, tools.tables, states=scan.states, typist=tools.typist),
+        quotes=join_quotes(reading),
+        mentions=tuple(mention.actor for mention in reading.mentions),
+        dates=tuple(time.date for time in reading.times if time.date is not None),
+        places=tuple(place.place for place in reading.places if place.place is not None),
+        sentences=tuple(sentence.span for sentence in scan.parse.sentences),
+    )
+
+
+def read_article(article: Article, parse: Parse, tools: Tools) -> Reading:
+    """What each question finds in the article by itself, before the answers are joined."""
     outlet = find_source(tools.knowledge, article.publisher) if article.publisher else None
-    reading = Reading(
+    home = outlet.country if outlet else None
+    mentions = find_actors(parse, knowledge=tools.knowledge, published=article.published, home=home)
+    return Reading(
         article=article,
         parse=parse,
         mentions=mentions,
         actors=index_actors(parse, mentions),
         times=find_times(parse, published=article.published),
-        places=find_places(parse, gazetteer=tools.gazetteer, home=outlet.country if outlet else None),
+        places=find_places(parse, gazetteer=tools.gazetteer, home=home),
         sayings=find_sayings(parse, cues=tools.cues),
-    )
-    return Coding(
-        article=article,
-        events=join_events(reading, tools.tables),
-        quotes=join_quotes(reading),
-        mentions=tuple(mention.actor for mention in mentions),
-        dates=tuple(time.date for time in reading.times if time.date is not None),
-        places=tuple(place.place for place in reading.places if place.place is not None),
-        sentences=tuple(sentence.span for sentence in parse.sentences),
+        alone=find_only_country(mentions),
     )
 
 
@@ -100,8 +114,14 @@ class Coder:
     def code(self, articles: Iterable[Article]) -> list[Coding]:
         """Codes some articles at once, which is faster than one by one, and gives them back in order."""
         batch = list(articles)
-        parses = self.parser.parse([article.text for article in batch])
-        return [code_article(article, parse, self.tools) for article, parse in zip(batch, parses, strict=True)]
+        scans = self.scan([article.text for article in batch])
+        return [code_article(article, scan, self.tools) for article, scan in zip(batch, scans, strict=True)]
+
+    def scan(self, texts: Sequence[str]) -> list[Scan]:
+        """The texts as the parser reads them, with what the typing head needs if the parser has it."""
+        if isinstance(self.parser, Scanner):
+            return self.parser.scan(texts)
+        return [Scan(parse, ()) for parse in self.parser.parse(texts)]
 
     def pipe(self, articles: Iterable[Article]) -> Iterator[Coding]:
         """Codes a stream of articles lazily and in order."""
@@ -110,9 +130,40 @@ class Coder:
             yield from self.code(batch)
 
 
-def load(parser: Parser | None = None) -> Coder:
-    """Loads the model and all tables; takes about a second. Another parser may stand in for the shipped model."""
-    codebook = load_codebook()
-    tables = Tables(codebook=codebook, patterns=load_patterns(codebook), sure=load_sure_table())
-    tools = Tools(knowledge=load_knowledge(), gazetteer=load_gazetteer(), cues=load_cues(), tables=tables)
+def load(
+    parser: Parser | None = None, *, knowledge: Path | str | None = None, codebook: Path | str | None = None
+) -> Coder:
+    """Loads the model and all tables; takes about a second. Another parser may stand in for the shipped model.
+
+    `knowledge` is a folder of tables of your own (people.tsv, organisations.tsv, agents.tsv, ...), which win over ours.
+    `codebook` is a TOML file of your own types, patterns, actors and places.
+    """
+    own = None if codebook is None else load_user_codebook(codebook)
+    tools = Tools(
+        knowledge=load_knowledge(knowledge, given=None if own is None else GivenTables(own.file, own.actor_tables())),
+        gazetteer=_load_places(own),
+        cues=load_cues(),
+        tables=_load_tables(own),
+        typist=load_typist(),
+    )
     return Coder(parser or load_reader(), tools)
+
+
+def _load_tables(own: UserCodebook | None) -> Tables:
+    codebook = load_codebook() if own is None else own.codebook
+    patterns = load_patterns(codebook) if own is None else own.patterns
+    return Tables(codebook=codebook, patterns=patterns, sure=load_sure_table())
+
+
+def _load_places(own: UserCodebook | None) -> Gazetteer:
+    gazetteer = load_gazetteer()
+    for place in own.places if own is not None else ():
+        gazetteer.add(
+            place.name,
+            country=place.country,
+            latitude=place.latitude,
+            longitude=place.longitude,
+            feature=place.feature,
+            aliases=place.aliases,
+        )
+    return gazetteer

@@ -15,13 +15,16 @@ from typing import BinaryIO
 
 from msgspec import Struct
 
+from diurna.codebook import CODEBOOK_VERSION, load_codebook
+from diurna.codebook.file import load_user_codebook
 from diurna.errors import SettingsError
+from diurna.knowledge import load_fingerprint, load_knowledge
 from diurna.limits import hold_back_interrupts
 from diurna.read import iter_articles, require_date
 from diurna.records import Article, Coding, Reject
 from diurna.scale.pool import count_workers, iter_coded
 from diurna.settings import Settings
-from diurna.store import make_run, open_store, write_codings
+from diurna.store import Store, make_run, open_store, write_codings
 
 LANGUAGE_STEP = "language"
 _LANGUAGES = frozenset(("en",))
@@ -63,7 +66,13 @@ def run_coding(
     if any(Path(name).absolute() == output.absolute() for name in inputs):
         raise SettingsError(f"{output} is both read and written: name another file with --output")
     tally = Tally(reasons=Counter())
-    run = make_run(inputs=inputs, settings_hash=settings.digest(), started=started)
+    codebook = load_codebook() if settings.codebook is None else load_user_codebook(settings.codebook).codebook
+    run = make_run(
+        inputs=inputs,
+        settings_hash=_digest(settings, codebook.version),
+        codebook_version=codebook.version,
+        started=started,
+    )
 
     def iter_outcomes(known: frozenset[str]) -> Iterator[list[Coding | Reject]]:
         for batch in _iter_batches(inputs, output, known, settings=settings, stdin=stdin, tally=tally):
@@ -74,16 +83,17 @@ def run_coding(
     try:
         if output.suffix == ".duckdb":
             with open_store(output, keep_text=settings.store_text) as store:
+                _check_codebook(store, codebook.version)
                 for batch in iter_outcomes(frozenset(store.known_articles())):
                     codings = [outcome for outcome in batch if isinstance(outcome, Coding)]
                     rejects = [outcome for outcome in batch if isinstance(outcome, Reject)]
                     with hold_back_interrupts():
-                        store.add(codings, rejects, run=run)
+                        store.add(codings, rejects, run=run, codebook=codebook)
                 with hold_back_interrupts():
                     store.finish(run, finished=started + dt.timedelta(seconds=tally.seconds))
         else:
             outcomes = chain.from_iterable(iter_outcomes(frozenset()))
-            write_codings(output, outcomes, run=run, keep_text=settings.store_text)
+            write_codings(output, outcomes, run=run, keep_text=settings.store_text, codebook=codebook)
     except KeyboardInterrupt:
         tally.interrupted = True
     except RuntimeError as error:
@@ -92,6 +102,23 @@ def run_coding(
             raise
         tally.interrupted = True
     return tally
+
+
+def _check_codebook(store: Store, version: str) -> None:
+    """One record, one codebook: what it holds already is not coded again, so two would stand side by side in it."""
+    others = {run.codebook_version for run in store.runs()} - {version}
+    if others and not {version, *others} <= {CODEBOOK_VERSION}:
+        told = ", ".join(sorted(others))
+        raise SettingsError(f"{store.path} was coded with codebook {told}, not with {version}: write to a new file.")
+
+
+def _digest(settings: Settings, codebook_version: str) -> str:
+    """The digest of the settings and of the files that they name; a wrong table stops the run before it begins."""
+    contents = {} if codebook_version == CODEBOOK_VERSION else {"codebook": codebook_version}
+    if settings.knowledge is not None:
+        load_knowledge(settings.knowledge)
+        contents["knowledge"] = load_fingerprint(settings.knowledge)
+    return settings.digest(contents)
 
 
 def _iter_batches(
@@ -112,6 +139,8 @@ def _iter_batches(
         workers=count_workers(settings.workers),
         batch=settings.batch_articles,
         seconds=settings.article_seconds,
+        knowledge=settings.knowledge,
+        codebook=settings.codebook,
     )
     for batch in answers:
         for outcome in batch:

@@ -29,6 +29,9 @@ PREFIX = "DIURNA_"
 # hundred write the same bytes.
 MACHINERY = frozenset({"workers", "batch_articles"})
 
+# Options that name files. What the files hold counts in the digest, not where they lie.
+FILES = frozenset({"codebook", "knowledge"})
+
 
 class Columns(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Which column of a table, or key of a JSON object, holds what. `None`: guess from the usual names.
@@ -75,15 +78,24 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         tuple[Certainty, ...],
         Meta(description="Certainties that an export holds unless it is asked for others."),
     ] = (Certainty.HAPPENED, Certainty.ONGOING, Certainty.PLANNED, Certainty.THREATENED)
+    codebook: Annotated[
+        str | None, Meta(description="TOML file with types, patterns, actors and places of your own.")
+    ] = None
+    knowledge: Annotated[
+        str | None, Meta(description="Folder of tables of your own (people.tsv, agents.tsv, ...), which win over ours.")
+    ] = None
     workers: Annotated[int, Meta(ge=0, description="Processes that code at the same time; 0 is one for each core.")] = 0
     batch_articles: Annotated[int, Meta(ge=1, description="Articles handed to a worker at a time.")] = 32
 
-    def digest(self) -> str:
+    def digest(self, contents: Mapping[str, str] | None = None) -> str:
         """Sixteen hexadecimal digits, equal for settings that give equal results, today and on any machine.
 
-        The number of workers and the size of their batches are left out.
+        The number of workers and the size of their batches are left out. `contents` has a fingerprint of what an option
+        names: {"codebook": its version, "knowledge": load_fingerprint(settings.knowledge)}.
         """
-        options = {name: value for name, value in msgspec.to_builtins(self).items() if name not in MACHINERY}
+        left_out = MACHINERY | FILES
+        options = {name: value for name, value in msgspec.to_builtins(self).items() if name not in left_out}
+        options |= contents or {}
         return blake2b(msgspec.json.encode(options, order="deterministic"), digest_size=8).hexdigest()
 
 
@@ -231,6 +243,8 @@ _KINDS = {
     "published": "a date such as 2021-05-19",
     "publisher": "a name",
     "language": "a language code such as en",
+    "codebook": "a TOML file",
+    "knowledge": "a folder",
     "columns": 'pairs of field and column such as "text=body,published=day"',
     "include": f"a list of {', '.join(Certainty)}",
 }

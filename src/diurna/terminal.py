@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from diurna.codebook import find_plover_type
 from diurna.records import Actor, Certainty, Coding, DateSpan, Event, Place, Span
 
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
+
+    from diurna.measure.report import Cell, Report
 
 MARKS = {
     "actor": "bold green",
@@ -83,11 +86,15 @@ def iter_fields(text: str, event: Event, *, why: bool) -> Iterator[tuple[str, st
         return f"{decision.by}: {words}" if words else decision.by
 
     yield "type", event.type, source("type")
+    if why and (plover := find_plover_type(event.type, event.decided_by)) != event.type:
+        yield "in PLOVER", plover, ""
     if event.mode is not None:
         yield "mode", event.mode, source("mode")
     for name, actors in (("actor", event.actor), ("recipient", event.recipient)):
         for actor in actors:
-            yield name, describe_actor_fully(actor), f"'{actor.span.of(text)}'" if why else ""
+            lent = next((one.by for one in event.decided_by if one.field == name and actor.span in one.spans), None)
+            words = f"'{actor.span.of(text)}'"
+            yield name, describe_actor_fully(actor), (f"{words}, {lent}" if lent else words) if why else ""
     yield "certainty", str(event.certainty), source("certainty")
     if event.attributed_to.speaker is not None or event.attributed_to.source_span is not None:
         yield "says who", _describe_speaker(text, event), source("attributed_to")
@@ -164,3 +171,32 @@ def mark_words(text: str, span: Span, events: Sequence[Event]) -> Text:
             if span.covers(words):
                 marked.stylize(MARKS[field] + style, words.start - span.start, words.end - span.start)
     return marked
+
+
+def print_report(console: Console, report: Report, *, misses: int) -> None:
+    """The tables of a measurement, then the first wrong records (all of them for a negative number)."""
+    from rich.table import Table
+
+    console.print(f"[bold]{report.task}[/bold]  {report.file}  {report.records} records", highlight=False)
+    for part in report.tables:
+        table = Table(title=part.title, title_justify="left", box=None, padding=(0, 2, 0, 0))
+        for number, column in enumerate(part.columns):
+            table.add_column(column, justify="left" if number == 0 else "right")
+        for row in part.rows:
+            table.add_row(*(_show_cell(cell) for cell in row))
+        console.print()
+        console.print(table, highlight=False)
+    for note in report.notes:
+        console.print(note, highlight=False)
+    shown = report.misses if misses < 0 else report.misses[:misses]
+    if shown:
+        console.print(f"\n{len(report.misses)} wrong, {len(shown)} shown:", highlight=False)
+    for miss in shown:
+        console.print(f"  {miss.id}  expected {miss.expected}, found {miss.found}", highlight=False, markup=False)
+        console.print(f"    {miss.text}", style="dim", highlight=False, markup=False)
+
+
+def _show_cell(cell: Cell) -> str:
+    if cell is None:
+        return "-"
+    return f"{cell:.3f}" if isinstance(cell, float) else str(cell)

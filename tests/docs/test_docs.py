@@ -20,10 +20,14 @@ import diurna
 from diurna.cli import app
 from diurna.codebook import load_codebook
 from diurna.coder import Coder
+from diurna.coder import load as load_coder
+from diurna.errors import TableError
 from diurna.language.reader import Parser
 from diurna.read import iter_articles
 from diurna.read.article import Step
 from diurna.read.registry import list_suffixes
+from diurna.recode import check_codebook
+from diurna.recode.tell import print_checked
 from diurna.records import Article, Certainty
 from diurna.settings import PREFIX, Columns, Settings, load_settings
 from diurna.store import FORMATS, make_run, open_store
@@ -68,7 +72,18 @@ def iter_commands() -> Iterator[tuple[Block, str]]:
 
 
 COMMANDS = tuple(iter_commands())
+OWN_CODEBOOK = "own-codebook.md"
+"""The page whose TOML is codebooks; on all others it is settings."""
 GROUP: Any = typer.main.get_command(app)
+
+
+def list_commands() -> dict[str, Any]:
+    """Every command by its name; "knowledge find" is in a group."""
+    found: dict[str, Any] = {}
+    for name, command in GROUP.commands.items():
+        inner = getattr(command, "commands", None)
+        found |= {f"{name} {own}": below for own, below in inner.items()} if inner else {name: command}
+    return found
 
 
 # Python
@@ -78,7 +93,9 @@ GROUP: Any = typer.main.get_command(app)
 def test_the_python_of_a_page_runs_from_top_to_bottom(
     page: str, coder: Coder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def load(parser: Parser | None = None) -> Coder:
+    def load(parser: Parser | None = None, **own: Any) -> Coder:
+        if any(own.values()):
+            return load_coder(parser or coder.parser, **own)
         return Coder(parser or coder.parser, coder.tools)
 
     monkeypatch.chdir(tmp_path)
@@ -126,6 +143,50 @@ def test_the_examples_of_certainty_are_coded_as_the_page_says(coder: Coder) -> N
     assert not wrong
 
 
+# Codebooks
+
+
+@pytest.mark.parametrize("block", [block for block in find_blocks("toml") if block.page == OWN_CODEBOOK], ids=str)
+def test_every_codebook_is_read_and_its_examples_come_out(block: Block, coder: Coder, tmp_path: Path) -> None:
+    path = tmp_path / "my.toml"
+    path.write_text(block.text, encoding="utf-8")
+    checked = check_codebook(path, coder=load_coder(coder.parser, codebook=path))
+    assert not checked.failures
+
+
+def test_the_first_codebook_adds_a_type_in_under_fifteen_lines(coder: Coder, tmp_path: Path) -> None:
+    block = next(block for block in find_blocks("toml") if block.page == OWN_CODEBOOK)
+    assert block.text.count("\n") < 15
+    path = tmp_path / "my.toml"
+    path.write_text(block.text, encoding="utf-8")
+    own = load_coder(coder.parser, codebook=path)
+    page = (ROOT / "docs" / OWN_CODEBOOK).read_text(encoding="utf-8")
+    assert f"codebook {own.tools.tables.codebook.version}: 1 of 1 examples come out as they should" in page
+    for sentence in ("Hackers wiped the servers of the Estonian parliament.", "Hackers attacked the Estonian bank."):
+        (event,) = own(sentence).events
+        assert (event.type, event.intensity) == ("CYBER", -6.5)
+
+
+def test_the_page_of_codebooks_shows_what_check_prints(coder: Coder, tmp_path: Path) -> None:
+    block = next(block for block in find_blocks("toml") if block.page == OWN_CODEBOOK)
+    shown = [text.text for text in find_blocks("text") if text.page == OWN_CODEBOOK]
+    path = tmp_path / "my.toml"
+    failing = '[[examples]]\ntext = "The minister wiped the table of the Estonian parliament."\ntype = "CYBER"\n'
+    path.write_text(f"{block.text}\n{failing}", encoding="utf-8")
+    console = Console(width=118, file=StringIO())
+    print_checked(console, check_codebook(path, coder=load_coder(coder.parser, codebook=path)))
+    assert isinstance(console.file, StringIO)
+    assert shown[1] == console.file.getvalue()
+    wrong = {"COERCE cyber": "CONCEED", "definition": "defintion", "@network": "@netwrok"}
+    text = block.text
+    for right, mistaken in wrong.items():
+        text = text.replace(right, mistaken)
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(TableError) as told:
+        check_codebook(path)
+    assert shown[2] == f"$ diurna codebook check my.toml\ndiurna: {told.value}\n"
+
+
 # SQL
 
 
@@ -152,7 +213,10 @@ def test_every_question_in_sql_is_answered(block: Block, record: Path) -> None:
 @pytest.mark.parametrize("command", [command for _, command in COMMANDS], ids=[str(block) for block, _ in COMMANDS])
 def test_every_command_parses(command: str) -> None:
     _, name, *arguments = shlex.split(re.split(r"\s[|>&]", command)[0], comments=True)
-    context = GROUP.commands[name].make_context(name, arguments)
+    commands = list_commands()
+    if name not in commands:
+        name, arguments = f"{name} {arguments[0]}", arguments[1:]
+    context = commands[name].make_context(name, arguments)
     values = context.params
     assert values.get("format") in (None, *FORMATS)
     assert set((values.get("include") or "happened").split(",")) <= set(Certainty)
@@ -168,7 +232,10 @@ def test_the_commands_of_the_readme_are_the_two_promised() -> None:
     assert "\npip install uv && uv run pytest\n" in readme
 
 
-@pytest.mark.parametrize("block", find_blocks("toml"), ids=str)
+SETTINGS = [block for block in find_blocks("toml") if block.page != OWN_CODEBOOK]
+
+
+@pytest.mark.parametrize("block", SETTINGS, ids=str)
 def test_every_settings_file_is_read(block: Block, tmp_path: Path) -> None:
     if block.text.startswith("[project"):
         tomllib.loads(block.text)
@@ -191,13 +258,13 @@ def _list_names() -> dict[str, set[str]]:
     book = load_codebook()
     options = {
         option
-        for command in GROUP.commands.values()
+        for command in list_commands().values()
         for parameter in command.params
         for option in (*parameter.opts, *parameter.secondary_opts)
         if option.startswith("-") and option != "--help"
     }
     return {
-        "commands": {f"diurna {name}" for name in GROUP.commands},
+        "commands": {f"diurna {name}" for name in list_commands()},
         "command line options": {f"`{option}`" for option in options},
         "settings": {f"`{name}`" for name in Settings.__struct_fields__},
         "columns of an article": {f"`{name}`" for name in Columns.__struct_fields__},

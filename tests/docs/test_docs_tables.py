@@ -120,9 +120,11 @@ def _list_shapes() -> Mapping[str, str]:
 
 
 def iter_commands() -> Iterator[tuple[str, Any]]:
-    """Each command of the command line with its parameters, as typer reads them."""
+    """Each command of the command line with its parameters, as typer reads them; "knowledge find" is in a group."""
     group: Any = typer.main.get_command(app)
-    yield from group.commands.items()
+    for name, command in group.commands.items():
+        inner = getattr(command, "commands", None)
+        yield from ((f"{name} {own}", below) for own, below in inner.items()) if inner else ((name, command),)
 
 
 def draw_commands() -> str:

@@ -50,9 +50,9 @@ def examples(coder: Coder, example_articles: tuple[Article, ...]) -> tuple[Codin
 
 
 @pytest.fixture
-def code(coder: Coder, monkeypatch: pytest.MonkeyPatch) -> Code:
+def code(coder: Coder, reader: Reader, monkeypatch: pytest.MonkeyPatch) -> Code:
     """code(inputs, output, allow_undated=True, ...): a run in this process, with the coder that is loaded."""
-    monkeypatch.setattr(pool, "load", lambda: coder)
+    monkeypatch.setattr(pool, "load", lambda **own: load(reader, **own) if any(own.values()) else coder)
 
     def run(inputs: Sequence[Path | str], output: Path, on_progress: Any = None, **options: Any) -> Tally:
         return run_coding(

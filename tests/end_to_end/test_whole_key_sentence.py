@@ -73,8 +73,8 @@ def test_all_that_the_sentence_tells(coding: Coding) -> None:
     assert [describe_event(event) for event in coding.events] == [
         "USAGOV ACCUSE disapprove RUSGOV: happened",
         "RUSGOV COERCE seize UKR: historical",
-        "RUSGOV REJECT: denied",
-        "CRM COERCE cyber USA: denied by RUSGOV",
+        "RUSGOV REJECT USAGOV: denied",
+        "RUSCRM COERCE cyber USA: denied by RUSGOV",
     ]
 
 

@@ -27,7 +27,7 @@ def code_nothing(article: Article, parse: Parse, tools: Any) -> Coding:
 @pytest.fixture
 def coder(monkeypatch: pytest.MonkeyPatch) -> Coder:
     monkeypatch.setattr(shard, "code_article", code_nothing)
-    monkeypatch.setattr(pool, "load", lambda: pytest.fail("another coder was loaded"))
+    monkeypatch.setattr(pool, "load", lambda **_: pytest.fail("another coder was loaded"))
     return Coder(FakeParser(), None)  # type: ignore[arg-type]
 
 

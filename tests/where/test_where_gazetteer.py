@@ -120,3 +120,22 @@ def test_a_wrong_file_is_refused(tmp_path: Path) -> None:
     wrong.write_bytes(b"not a gazetteer at all")
     with pytest.raises(InputError, match="not a gazetteer"):
         load_gazetteer(wrong)
+
+
+def test_a_place_that_is_added_comes_first_and_adds_to_the_others() -> None:
+    own = load_gazetteer()
+    before = own.lookup("Springfield")
+    own.add("Springfield", country="CHL", latitude=-33.0, longitude=-70.5, feature="PPL", aliases=("Old Mill Camp",))
+    assert [one.country for one in own.lookup("springfield")][:1] == ["CHL"]
+    assert own.lookup("Springfield")[1:] == before
+    (camp,) = own.lookup("Old Mill Camp")
+    place = own.make_place(camp)
+    assert (place.name, place.country, place.latitude, place.longitude) == ("Springfield", "CHL", -33.0, -70.5)
+    assert (place.geonames_id, place.admin1, place.precision) == (None, None, PlacePrecision.CITY)
+
+
+def test_a_province_that_is_added_is_its_own_region() -> None:
+    own = load_gazetteer()
+    own.add("Upper Example", country="CHL", latitude=-33.0, longitude=-70.5, feature="ADM1")
+    (region,) = own.lookup("Upper Example")
+    assert own.make_place(region).admin1 == "Upper Example"

@@ -62,3 +62,34 @@ def test_the_day_decides_the_office(day: dt.date, sector: str | None) -> None:
 def test_no_text_breaks_it(text: str) -> None:
     actor = resolve_phrase(text, knowledge=known(), on=DAY)
     assert actor is None or actor.span.of(text) == actor.text
+
+
+@pytest.mark.parametrize(
+    "text, code",
+    [
+        ("Norway", "NOR"),  # the country, not its government
+        ("the United States", "USA"),
+        ("Oslo", "NORGOV"),  # a capital stands for the government
+        ("Bergen", "NORCVL"),  # a city for those who live there
+        ("Bavaria", "DEU"),
+        ("Transnistria", "MDAPRE"),
+        ("the Ministry of Defence of Ukraine", "UKRGOV"),
+        ("the ministry of energy of Peru", "PERGOV"),
+        ("Santa Cruz self-defense forces in Bolivia", "BOLPRM"),
+        ("a confederation of farmers", "AGR"),
+        ("Labour MP Jane Roe", "GBRLEG"),
+        ("British MPs", "GBRLEG"),
+        ("Sergei Viktorovich Lavrov", "RUSGOV"),
+        ("S. Lavrov", "RUSGOV"),
+    ],
+)
+def test_more_phrases(text: str, code: str) -> None:
+    actor = resolve_phrase(text, knowledge=known(), on=DAY)
+    assert actor is not None
+    assert actor.code == code
+
+
+@pytest.mark.parametrize("text", ["Sergei Ivan Lavrov Roe", "Grok Lavrov"])
+def test_a_family_name_alone_does_not_make_an_office_holder(text: str) -> None:
+    actor = resolve_phrase(text, knowledge=known(), on=DAY)
+    assert actor is None or actor.known_id is None

@@ -157,7 +157,89 @@ SENTENCES = {
         "Zorblax|Zorblax|PROPN|2|compound Industries|Industries|PROPN|3|nsubj|Number=Plur fired|fire|VERB|0|root "
         "Jim|Jim|PROPN|3|obj Tane|Tane|PROPN|4|flat .|.|PUNCT|3|punct"
     ),
+    "Police arrested two reporters.": (
+        "Police|police|NOUN|2|nsubj|Number=Plur arrested|arrest|VERB|0|root two|two|NUM|4|nummod "
+        "reporters|reporter|NOUN|2|obj|Number=Plur .|.|PUNCT|2|punct"
+    ),
+    "The government rejected the plan.": (
+        "The|the|DET|2|det government|government|NOUN|3|nsubj rejected|reject|VERB|0|root the|the|DET|5|det "
+        "plan|plan|NOUN|3|obj .|.|PUNCT|3|punct"
+    ),
+    "Belarus closed its border.": (
+        "Belarus|Belarus|PROPN|2|nsubj closed|close|VERB|0|root its|its|PRON|4|nmod:poss "
+        "border|border|NOUN|2|obj .|.|PUNCT|2|punct"
+    ),
+    "In Warsaw, police detained two men.": (
+        "In|in|ADP|2|case Warsaw|Warsaw|PROPN|5|obl ,|,|PUNCT|2|punct "
+        "police|police|NOUN|5|nsubj|Number=Plur detained|detain|VERB|0|root two|two|NUM|7|nummod "
+        "men|man|NOUN|5|obj|Number=Plur .|.|PUNCT|5|punct"
+    ),
+    "The president signed the law.": (
+        "The|the|DET|2|det president|president|NOUN|3|nsubj signed|sign|VERB|0|root the|the|DET|5|det "
+        "law|law|NOUN|3|obj .|.|PUNCT|3|punct"
+    ),
+    "Diplomats left the city.": (
+        "Diplomats|diplomat|NOUN|2|nsubj|Number=Plur left|leave|VERB|0|root the|the|DET|4|det "
+        "city|city|NOUN|2|obj .|.|PUNCT|2|punct"
+    ),
+    "European officials criticised the government.": (
+        "European|European|ADJ|2|amod officials|official|NOUN|3|nsubj|Number=Plur "
+        "criticised|criticise|VERB|0|root the|the|DET|5|det government|government|NOUN|3|obj "
+        ".|.|PUNCT|3|punct"
+    ),
+    "MINSK (Reuters) - Prosecutors charged a man.": (
+        "MINSK|MINSK|PROPN|7|dep (|(|PUNCT|3|punct Reuters|Reuters|PROPN|1|parataxis )|)|PUNCT|3|punct "
+        "-|-|PUNCT|7|punct Prosecutors|prosecutor|NOUN|7|nsubj|Number=Plur charged|charge|VERB|0|root "
+        "a|a|DET|9|det man|man|NOUN|7|obj .|.|PUNCT|7|punct"
+    ),
+    "The ministry condemned Israel.": (
+        "The|the|DET|2|det ministry|ministry|NOUN|3|nsubj condemned|condemn|VERB|0|root "
+        "Israel|Israel|PROPN|3|obj .|.|PUNCT|3|punct"
+    ),
+    "Chile, Peru and Bolivia signed a treaty.": (
+        "Chile|Chile|PROPN|6|nsubj ,|,|PUNCT|3|punct Peru|Peru|PROPN|1|conj and|and|CCONJ|5|cc "
+        "Bolivia|Bolivia|PROPN|1|conj signed|sign|VERB|0|root a|a|DET|8|det treaty|treaty|NOUN|6|obj "
+        ".|.|PUNCT|6|punct"
+    ),
+    "The country needs help.": (
+        "The|the|DET|2|det country|country|NOUN|3|nsubj needs|need|VERB|0|root help|help|NOUN|3|obj .|.|PUNCT|3|punct"
+    ),
+    "Interior Minister Pavel Hora resigned.": (
+        "Interior|interior|ADJ|2|amod Minister|Minister|PROPN|3|nmod:desc Pavel|Pavel|PROPN|5|nsubj "
+        "Hora|Hora|PROPN|3|flat resigned|resign|VERB|0|root .|.|PUNCT|5|punct"
+    ),
+    "The farmer John Porter sued Belarus.": (
+        "The|the|DET|2|det farmer|farmer|NOUN|5|nsubj John|John|PROPN|2|appos Porter|Porter|PROPN|3|flat "
+        "sued|sue|VERB|0|root Belarus|Belarus|PROPN|5|obj .|.|PUNCT|5|punct"
+    ),
+    "Porter lost.": "Porter|Porter|PROPN|2|nsubj lost|lose|VERB|0|root .|.|PUNCT|2|punct",
+    "A man told a reporter about his uncle.": (
+        "A|a|DET|2|det man|man|NOUN|3|nsubj told|tell|VERB|0|root a|a|DET|5|det "
+        "reporter|reporter|NOUN|3|iobj about|about|ADP|8|case his|his|PRON|8|nmod:poss "
+        "uncle|uncle|NOUN|3|obl .|.|PUNCT|3|punct"
+    ),
+    "Creative Commons thanked the Commons.": (
+        "Creative|Creative|PROPN|2|compound Commons|Commons|PROPN|3|nsubj thanked|thank|VERB|0|root "
+        "the|the|DET|5|det Commons|Commons|PROPN|3|iobj .|.|PUNCT|3|punct"
+    ),
+    "European Union leaders met.": (
+        "European|European|ADJ|2|amod Union|Union|PROPN|3|compound leaders|leader|NOUN|4|nsubj|Number=Plur "
+        "met|meet|VERB|0|root .|.|PUNCT|4|punct"
+    ),
+    "Troops fired missiles at Belarus.": (
+        "Troops|troops|NOUN|2|nsubj|Number=Plur fired|fire|VERB|0|root "
+        "missiles|missile|NOUN|2|obj|Number=Plur at|at|ADP|5|case Belarus|Belarus|PROPN|2|obl "
+        ".|.|PUNCT|2|punct"
+    ),
 }
+
+
+NAMES: dict[str, tuple[tuple[str, int, int], ...]] = {
+    "The farmer John Porter sued Belarus.": (("PER", 2, 4), ("LOC", 5, 6)),
+    "Porter lost.": (("PER", 0, 1),),
+    "Creative Commons thanked the Commons.": (("ORG", 0, 2), ("ORG", 4, 5)),
+}
+"""The names that the model marks, where a test is about them."""
 
 
 @cache
@@ -169,7 +251,7 @@ def known() -> Knowledge:
 def read(*sentences: str) -> Parse:
     """The parse of some of the sentences above as one article."""
     trees = [SENTENCES[sentence].replace(" ", "\n").replace("|", " ") for sentence in sentences]
-    return build_parse(" ".join(sentences), *trees)
+    return build_parse(" ".join(sentences), *trees, names=[NAMES.get(sentence, ()) for sentence in sentences])
 
 
 def token_of(parse: Parse, word: str, sentence: int = 0) -> int:

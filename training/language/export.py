@@ -19,10 +19,12 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 from transformers import BertModel
 
+from training.authored.sentences import TRAIN, load_sentences
 from training.language.batches import Vocabulary
 from training.language.data import iter_treebank
 from training.language.lexicon import build_lexicon
 from training.language.network import Reader, count_classes
+from training.language.recall import fit_recall
 
 OPSET = 17
 NAME_BIAS = {"O": 0.6, "ORG": -0.3}
@@ -33,9 +35,10 @@ Chosen on the development sets (EWT 75.3 -> 76.7, politics 82.9 -> 83.4 with the
 class _Reading(nn.Module):
     """The reader with the best class of each word already chosen: what the product runs."""
 
-    def __init__(self, reader: Reader, labels: Sequence[str]) -> None:
+    def __init__(self, reader: Reader, recall: nn.Linear, labels: Sequence[str]) -> None:
         super().__init__()
         self.reader = reader
+        self.recall = recall
         bias = [NAME_BIAS.get(label[2:] or label, 0.0) for label in labels]
         self.register_buffer("name_bias", torch.tensor(bias))
 
@@ -51,6 +54,7 @@ class _Reading(nn.Module):
             scores["arc"],
             scores["dependent"],
             scores["head"],
+            self.recall(scores["layers"]),
         )
 
 
@@ -74,13 +78,24 @@ def load_trained(weights: Path) -> tuple[Reader, Vocabulary]:
     return reader.eval(), vocabulary
 
 
-def export(weights: Path, folder: Path, *, lexicon: Mapping[str, Mapping[str, str]], int8: bool = True) -> None:
-    """Writes reader.onnx, relations.onnx, classes.json, lexicon.json and tokenizer.json to the folder."""
+def export(
+    weights: Path,
+    folder: Path,
+    *,
+    lexicon: Mapping[str, Mapping[str, str]],
+    texts: Sequence[str],
+    int8: bool = True,
+) -> None:
+    """Writes reader.onnx, relations.onnx, classes.json, lexicon.json and tokenizer.json to the folder.
+
+    `texts` is news prose for `fit_recall`.
+    """
     reader, vocabulary = load_trained(weights)
+    recall = fit_recall(reader, texts)
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as temporary:
         exact = Path(temporary)
-        _export_reading(reader, exact / "reader.onnx", vocabulary.name)
+        _export_reading(reader, recall, exact / "reader.onnx", vocabulary.name)
         _export_relations(reader, exact / "relations.onnx")
         if int8:
             quantize_dynamic(
@@ -100,17 +115,22 @@ def export(weights: Path, folder: Path, *, lexicon: Mapping[str, Mapping[str, st
     shutil.copy(Path(str(MODEL_DIR)) / "tokenizer.json", folder / "tokenizer.json")
 
 
-def _export_reading(reader: Reader, path: Path, labels: Sequence[str]) -> None:
+def _export_reading(reader: Reader, recall: nn.Linear, path: Path, labels: Sequence[str]) -> None:
     pieces, words = 12, 7
     one = torch.ones(2, pieces, dtype=torch.long)
     inputs = (one + 1000, one, one, one, torch.arange(words).repeat(2, 1), torch.ones(2, words, dtype=torch.long))
     names = ["pieces", "mask", "piece_shapes", "piece_gaps", "first", "shapes"]
-    outputs = ["upos", "morph", "edit", "name", "end", "arc", "dependent", "head"]
+    outputs = ["upos", "morph", "edit", "name", "end", "arc", "dependent", "head", "states"]
     wide, narrow = {0: "batch", 1: "pieces"}, {0: "batch", 1: "words"}
     axes = dict.fromkeys(names[:4], wide) | dict.fromkeys((*names[4:], *outputs[:5]), narrow)
-    axes |= {"arc": {0: "batch", 1: "words", 2: "heads"}, "dependent": narrow, "head": {0: "batch", 1: "heads"}}
+    axes |= {
+        "arc": {0: "batch", 1: "words", 2: "heads"},
+        "dependent": narrow,
+        "head": {0: "batch", 1: "heads"},
+        "states": wide,
+    }
     torch.onnx.export(
-        _Reading(reader, labels),
+        _Reading(reader, recall, labels),
         inputs,
         str(path),
         input_names=names,
@@ -144,7 +164,8 @@ def main() -> None:
     parser.add_argument("--exact", action="store_true", help="keep 32-bit weights")
     options = parser.parse_args()
     lexicon = build_lexicon(iter_treebank(options.data / "treebank/train.conllu.gz"))
-    export(options.weights, options.to, lexicon=lexicon, int8=not options.exact)
+    texts = [sentence.text for sentence in load_sentences(TRAIN)]
+    export(options.weights, options.to, lexicon=lexicon, texts=texts, int8=not options.exact)
 
 
 if __name__ == "__main__":

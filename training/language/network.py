@@ -12,6 +12,9 @@ from training.language.batches import Vocabulary
 ARC_WIDTH = 256
 RELATION_WIDTH = 256
 SHAPE_WIDTH = 32
+SHARED_LAYERS = (0, 2, 4)
+"""Encoder layers, 0 for the word pieces themselves, from which `recall` makes the states that other heads build on. The
+layers above belong to tags, trees and names."""
 
 
 class Sizes:
@@ -70,7 +73,8 @@ class Reader(nn.Module):
         """Scores by name; see the class for shapes."""
         inputs = self.encoder.embeddings.word_embeddings(pieces)
         inputs = inputs + self.shape_in(piece_shapes) + self.gap_in(piece_gaps)
-        hidden = self.encoder(inputs_embeds=inputs, attention_mask=mask).last_hidden_state
+        encoded = self.encoder(inputs_embeds=inputs, attention_mask=mask, output_hidden_states=True)
+        hidden = encoded.last_hidden_state
         index = first.unsqueeze(-1).expand(-1, -1, hidden.size(-1))
         words = torch.cat([torch.gather(hidden, 1, index), self.shape_out(shapes)], dim=-1)
         root = torch.cat([hidden[:, :1], torch.zeros_like(words[:, :1, :SHAPE_WIDTH])], dim=-1)
@@ -87,6 +91,7 @@ class Reader(nn.Module):
             "arc": projected @ self.arc_head(heads).transpose(1, 2),
             "dependent": self.relation_dependent(words),
             "head": self.relation_head(heads),
+            "layers": torch.cat([encoded.hidden_states[layer] for layer in SHARED_LAYERS], dim=-1),
         }
 
     def score_relations(self, dependent: Tensor, head: Tensor) -> Tensor:

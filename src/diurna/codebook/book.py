@@ -45,6 +45,8 @@ class TypeEntry(Struct, frozen=True, kw_only=True):
     definition: str
     reciprocal: str = ""
     """"always", or trigger words, that make several actors without a recipient act on each other."""
+    parent: str | None = None
+    """For a type of a user's codebook file: the PLOVER type that it is a kind of."""
 
 
 class ModeEntry(Struct, frozen=True, kw_only=True):
@@ -151,6 +153,17 @@ class UsState(Struct, frozen=True, kw_only=True):
     name: str
 
 
+class Outcome(Struct, frozen=True, kw_only=True):
+    """What a type comes out as under a user's codebook file."""
+
+    name: str | None
+    """`None`: events of the type are dropped."""
+    plover: str
+    """The PLOVER type behind it, which crosswalks and exports ask for."""
+    where: str | None = None
+    """The line that renames, merges or drops the type; `None` for one that keeps its name."""
+
+
 class Codebook(Struct, frozen=True, kw_only=True):
     """All tables of the ontology. Every mapping keeps the order of its file."""
 
@@ -171,6 +184,17 @@ class Codebook(Struct, frozen=True, kw_only=True):
     offices: tuple[Office, ...]
     us_states: Mapping[str, str]
     """Postal code by name."""
+    outcomes: Mapping[tuple[str, str | None], Outcome] = {}
+    """By type and mode, or by type alone (mode `None`). Empty without a user's file: every type comes out as it is."""
+
+    def find_outcome(self, event_type: str, mode: str | None) -> Outcome | None:
+        """What an act of this type and mode comes out as; `None` where that is the type itself."""
+        return self.outcomes.get((event_type, mode)) or self.outcomes.get((event_type, None))
+
+    def list_types(self) -> tuple[str, ...]:
+        """The names that events can have, in the order of the tables."""
+        gone = {type_ for (type_, mode), outcome in self.outcomes.items() if mode is None and outcome.name != type_}
+        return tuple(name for name in self.types if name not in gone)
 
     def quad(self, event_type: str) -> int:
         """1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict."""

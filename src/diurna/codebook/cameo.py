@@ -7,10 +7,34 @@ words.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from functools import lru_cache
+from typing import Protocol
 
 from diurna.codebook.book import BackRule, Codebook
+
+PLOVER = "plover"
+"""`Decision.field` of the PLOVER type behind an event whose type a user's codebook renamed, merged or added."""
+
+
+class Deciding(Protocol):
+    """A decision about a field of an event, in a record or in a row."""
+
+    @property
+    def field(self) -> str:
+        """The field."""
+
+    @property
+    def by(self) -> str:
+        """What decided it."""
+
+
+def find_plover_type(event_type: str, decisions: Iterable[Deciding]) -> str:
+    """The PLOVER type behind an event: its own type, unless a user's codebook gave it that.
+
+    What an event keeps of it is enough for the exports: they do not need the user's file.
+    """
+    return next((decision.by for decision in decisions if decision.field == PLOVER), event_type)
 
 
 def find_cameo(

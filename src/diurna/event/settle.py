@@ -10,6 +10,7 @@ import datetime as dt
 from diurna.codebook.patterns.load import Patterns
 from diurna.event.kinds import BORROWED, FAVOURS, FORCE, SURE_ENOUGH
 from diurna.event.sides import Sides
+from diurna.language.typist import NO_EVENT
 from diurna.records import Actor, Attribution, Certainty, DateSpan, EventType, PlacePrecision
 from diurna.sure.judge import CONDITION, REFUSAL, Judgement
 from diurna.what.acts import Act
@@ -34,7 +35,7 @@ def settle_certainty(
 ) -> tuple[Certainty, str]:
     """The certainty that the answers together give, and what decided it."""
     certainty, by = judged.certainty, judged.by
-    if by == REFUSAL and act.type in FAVOURS:
+    if by == REFUSAL and act.kind in FAVOURS:
         return Certainty.HAPPENED, by
     if _is_warning(act, judged):
         return Certainty.THREATENED, by
@@ -45,9 +46,9 @@ def settle_certainty(
             return Certainty.HISTORICAL, "date"
         if _is_ahead(dated, published):
             return Certainty.PLANNED, "date"
-        if act.type == EventType.THREATEN:
+        if act.kind == EventType.THREATEN:
             return Certainty.THREATENED, "type"
-        if act.type in FORCE and _is_accusation(sides, attributed):
+        if act.kind in FORCE and _is_accusation(sides, attributed):
             return Certainty.ALLEGED, "attribution"
     return certainty, by
 
@@ -66,7 +67,7 @@ def _is_ahead(dated: EventDate, published: dt.date | None) -> bool:
 
 def _is_warning(act: Act, judged: Judgement) -> bool:
     """Whether harm is announced for the case that something happens: "if they attack, we will strike back"."""
-    return judged.by == CONDITION and act.type in FORCE and act.type != EventType.MOBILIZE
+    return judged.by == CONDITION and act.kind in FORCE and act.kind != EventType.MOBILIZE
 
 
 def _is_accusation(sides: Sides, attributed: Attribution) -> bool:
@@ -80,30 +81,31 @@ def _is_accusation(sides: Sides, attributed: Attribution) -> bool:
 
 def settle_type(act: Act, judged: Judgement, certainty: Certainty, patterns: Patterns) -> tuple[str, str | None, str]:
     """(type, mode, rule): talks to come are AGREE, and a favour that somebody will not do is REJECT."""
-    if judged.by == REFUSAL and act.type in FAVOURS:
-        return EventType.REJECT, patterns.inner_modes.get((EventType.REJECT, act.type, None)), f"{act.rule}, {REFUSAL}"
-    if certainty is Certainty.THREATENED and act.type in FORCE:
+    told, kind = act.type or NO_EVENT, act.kind or NO_EVENT
+    if judged.by == REFUSAL and kind in FAVOURS:
+        return EventType.REJECT, patterns.inner_modes.get((EventType.REJECT, kind, None)), f"{act.rule}, {REFUSAL}"
+    if certainty is Certainty.THREATENED and kind in FORCE:
         modes = patterns.inner_modes
         outer = EventType.THREATEN
-        mode = modes.get((outer, act.type, act.mode)) or modes.get((outer, act.type, None))
+        mode = modes.get((outer, kind, act.mode)) or modes.get((outer, kind, None))
         return outer, mode, f"{act.rule}, {judged.by}"
-    if certainty is Certainty.PLANNED and act.type in patterns.future:
-        return patterns.future[act.type], None, f"{act.rule}, future.tsv"
-    return act.type, act.mode, act.rule
+    if certainty is Certainty.PLANNED and told in patterns.future:
+        return patterns.future[told], None, f"{act.rule}, future.tsv"
+    return told, act.mode, act.rule
 
 
 def is_idle(act: Act, sides: Sides, judged: Judgement, certainty: Certainty) -> bool:
     """Whether the act is only an aim or an omission, which nobody records: "to help rebuild", "failing to protect"."""
     if judged.by == "purpose":
-        return act.type != EventType.CONSULT
-    if judged.is_content or (act.type == EventType.REJECT and judged.by == "negation"):
+        return act.kind != EventType.CONSULT
+    if judged.is_content or (act.kind == EventType.REJECT and judged.by == "negation"):
         return True
-    if act.type == EventType.ASSAULT and _is_figure(act, sides):
+    if act.kind == EventType.ASSAULT and _is_figure(act, sides):
         return True
-    if certainty is Certainty.DENIED and judged.by == "negation" and act.type in FAVOURS and not sides.recipient:
+    if certainty is Certainty.DENIED and judged.by == "negation" and act.kind in FAVOURS and not sides.recipient:
         return True
     omitted = certainty is Certainty.DENIED and judged.by.startswith("embedding") and not judged.claimants
-    return omitted and act.type in FAVOURS
+    return omitted and act.kind in FAVOURS
 
 
 def _is_figure(act: Act, sides: Sides) -> bool:

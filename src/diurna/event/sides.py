@@ -10,14 +10,10 @@ from msgspec.structs import replace
 from diurna.event.kinds import FORCE
 from diurna.records import Actor, EventType, Sentence
 from diurna.what.acts import Act
-from diurna.where.event_place import EventPlace
 from diurna.who import ActorIndex, actors_at
 
-_OWN_CLAUSE = frozenset(("locative", "object"))
 _PRIVATE = frozenset(("CVL", "UNK"))
 _TRAVELLERS = frozenset(("CVL", "UNK", "EDU", "MED", "BUS", "AGR", "LAB", "REF", "CRM"))
-# Those who are at home where they act, as a rule.
-_AT_HOME = frozenset(("COP", "JUD", "LEG", "CVL", "LAB", "EDU", "AGR", "OPP", "REL", "MED", "CRM", "SOC"))
 
 
 class Sides(Struct, frozen=True):
@@ -33,7 +29,7 @@ def find_sides(sentence: Sentence, act: Act, actors: ActorIndex, classes: Mappin
     acting = _choose(sentence, act.actors, actors, own)
     if act.joined:
         acting = merge_actors(acting, *(_resolve(sentence, tokens, actors, own) for tokens in act.joined))
-    received = _without(_choose(sentence, act.recipients, actors, own), acting)
+    received = without(_choose(sentence, act.recipients, actors, own), acting)
     if not any(actor.code is not None for actor in (*acting, *received)):
         return None
     # A noun names an act only beside somebody who does it: "the sanctions" alone is a topic, and so is "army build-up".
@@ -45,23 +41,23 @@ def find_sides(sentence: Sentence, act: Act, actors: ActorIndex, classes: Mappin
     if act.noun and act.joined and len(acting) < 2 and len(act.words) == 1:
         return None
     # "Their trade agreement" is a thing that exists; "reached an agreement" is an act.
-    if act.noun and act.joined and act.type == EventType.SUPPORT and len(act.words) == 1:
+    if act.noun and act.joined and act.kind == EventType.SUPPORT and len(act.words) == 1:
         return None
-    if act.type == EventType.PROTEST:
+    if act.kind == EventType.PROTEST:
         # "Some 30,000 Georgians rallied": those who protest are civilians unless the text says otherwise.
         acting = tuple(actor if actor.sector or not actor.country else replace(actor, sector="CVL") for actor in acting)
     if _is_private(act, acting, received):
         return None
-    if not acting and (act.type not in FORCE or _is_done_by_a_thing(sentence, act, classes)):
+    if not acting and (act.kind not in FORCE or _is_done_by_a_thing(sentence, act, classes)):
         return None
     return Sides(acting, received)
 
 
 def _is_private(act: Act, acting: Sequence[Actor], received: Sequence[Actor]) -> bool:
     """Whether people without office deal with each other or travel: "a tourist visited Peru"."""
-    if act.type in FORCE:
+    if act.kind in FORCE:
         return False
-    if act.type == EventType.CONSULT:
+    if act.kind == EventType.CONSULT:
         return all(_is_nobody(actor, _TRAVELLERS) for actor in acting)
     return all(_is_nobody(actor, _PRIVATE) for actor in (*acting, *received))
 
@@ -114,7 +110,8 @@ def _identity(actor: Actor) -> tuple[object, ...]:
     return (actor.name or actor.text.casefold(), actor.country, actor.sector)
 
 
-def _without(actors: Sequence[Actor], others: Sequence[Actor]) -> tuple[Actor, ...]:
+def without(actors: Sequence[Actor], others: Sequence[Actor]) -> tuple[Actor, ...]:
+    """The actors that are not among the others, nor only another word for their government."""
     taken = {_identity(other) for other in others}
     spans = {other.span for other in others}
     # A government does nothing to itself: "rejected criticism of Russia's drills" has no Russian recipient.
@@ -124,24 +121,3 @@ def _without(actors: Sequence[Actor], others: Sequence[Actor]) -> tuple[Actor, .
         for actor in actors
         if _identity(actor) not in taken and actor.span not in spans and actor.code not in governments
     )
-
-
-def lend_country(sides: Sides, placed: EventPlace) -> Sides:
-    """A side whose country the text does not say takes that of the place named in the act's own clause.
-
-    "Bandits kidnapped pupils in Nigeria's Kaduna state": both are Nigerian. Soldiers and diplomats act abroad and get
-    none.
-    """
-    country = placed.place.country if placed.place is not None and placed.by in _OWN_CLAUSE else None
-    if country is None:
-        return sides
-    return Sides(
-        tuple(_with_country(actor, country) for actor in sides.actor),
-        tuple(_with_country(actor, country) for actor in sides.recipient),
-    )
-
-
-def _with_country(actor: Actor, country: str) -> Actor:
-    if actor.country is not None or actor.sector not in _AT_HOME or actor.known_id is not None:
-        return actor
-    return replace(actor, country=country)

@@ -1,4 +1,7 @@
-"""What the tables hold, one record a row. Days are ISO text ("2021-05-19"), so that they compare as they stand."""
+"""What the tables hold, one record a row. Days are ISO text ("2021-05-19"), so that they compare as they stand.
+
+`origin` is the table and line of the row ("people/asia.tsv:41"), so that every answer can be traced and corrected.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,7 @@ class Country(Struct, frozen=True, gc=False):
 
     code: str
     name: str
+    origin: str = ""
 
 
 class Territory(Struct, frozen=True, gc=False):
@@ -25,6 +29,7 @@ class Territory(Struct, frozen=True, gc=False):
     sector: str | None
     start: str | None
     end: str | None
+    origin: str = ""
 
 
 class Seat(Struct, frozen=True, gc=False):
@@ -36,6 +41,7 @@ class Seat(Struct, frozen=True, gc=False):
     name: str
     country: str | None
     sector: str
+    origin: str = ""
 
 
 class Place(Struct, frozen=True, gc=False):
@@ -44,6 +50,7 @@ class Place(Struct, frozen=True, gc=False):
     name: str
     country: str
     kind: str
+    origin: str = ""
 
 
 class Group(Struct, frozen=True, gc=False):
@@ -52,6 +59,7 @@ class Group(Struct, frozen=True, gc=False):
     name: str
     country: str | None
     sector: str | None
+    origin: str = ""
 
 
 class Organisation(Struct, frozen=True, gc=False):
@@ -64,6 +72,9 @@ class Organisation(Struct, frozen=True, gc=False):
     other_sectors: tuple[str, ...]
     start: str | None
     end: str | None
+    origin: str = ""
+    is_main: bool = False
+    """Whether it is the one meant by a name that several share, where the article does not tell."""
 
 
 class Office(Struct, frozen=True, gc=False):
@@ -75,6 +86,7 @@ class Office(Struct, frozen=True, gc=False):
     start: str | None
     end: str | None
     sure: bool
+    origin: str = ""
 
 
 class Person(Struct, frozen=True):
@@ -95,6 +107,10 @@ class Agent(Struct, frozen=True, gc=False):
     """ "Hamas official": the body's sector wins."""
     needs_body: bool
     """ "The party's head": no actor without the body."""
+    at_home: bool | None = None
+    """Whether the noun alone means somebody of the article's own country ("protesters"), or surely not ("diplomats").
+    None: as its sector."""
+    origin: str = ""
 
 
 class Title(Struct, frozen=True, gc=False):
@@ -105,6 +121,7 @@ class Title(Struct, frozen=True, gc=False):
     other_sectors: tuple[str, ...]
     country: str | None
     takes_body: bool
+    origin: str = ""
 
 
 class Stance(StrEnum):
@@ -139,3 +156,4 @@ class Source(Struct, frozen=True, gc=False):
     name: str
     country: str | None
     city: str | None
+    origin: str = ""

@@ -7,7 +7,7 @@ that "us" is not the United States and "turkey" is not Turkey.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import IntEnum
 from typing import TypeAlias
 
@@ -37,8 +37,9 @@ def _fold_character(character: str) -> str:
     lowered = character.lower()
     if lowered.isascii():
         return lowered
-    plain = "".join(c for c in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(c))
-    return "".join(_PLAIN.get(c, c) for c in plain)
+    plain = (c for c in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(c))
+    # An ellipsis falls apart into dots.
+    return "".join(_fold_character(c) if c.isascii() or c in _SEPARATORS else _PLAIN.get(c, c) for c in plain)
 
 
 _FOLDING = _Folding()
@@ -92,11 +93,16 @@ class Match(Struct, frozen=True):
 class NameIndex:
     """All names of the tables, by their folded words. Longest match wins."""
 
-    __slots__ = ("_longest", "_names")
+    __slots__ = ("_final", "_longest", "_names")
 
     def __init__(self) -> None:
         self._names: dict[str, tuple[Named, ...]] = {}
         self._longest: dict[str, int] = {}
+        self._final: frozenset[str] = frozenset()
+
+    def finish_names(self) -> None:
+        """Keep what the names so far stand for: a later `add` of one of them changes nothing."""
+        self._final = frozenset(self._names)
 
     def add(self, name: str, entry: Entry, sense: Sense = Sense.NAME) -> str:
         """Keep one more name and return its key. An opening "the" is no part of it; an opening "The" is."""
@@ -104,6 +110,8 @@ class NameIndex:
         key = fold(name)
         if spelling is not Spelling.ARTICLE and key.startswith("the "):
             key = key[4:]
+        if key in self._final:
+            return key
         named = Named(entry, sense, spelling)
         before = self._names.get(key)
         if before is None:
@@ -124,6 +132,10 @@ class NameIndex:
     def get(self, key: str) -> tuple[Named, ...]:
         """Everything that folded words may name, whatever the spelling."""
         return self._names.get(key, ())
+
+    def __iter__(self) -> Iterator[str]:
+        """All folded names."""
+        return iter(self._names)
 
     def starts(self, word: str) -> int:
         """How many words the longest name has that begins with this folded word; 0 if none does."""
@@ -152,8 +164,12 @@ class NameIndex:
             named = self._names.get(" ".join(words[first : first + length]))
             if named is None:
                 continue
-            fitting = tuple(one for one in named if is_spelled(texts[first : first + length], one.spelling, first))
+            spelled = texts[first : first + length]
+            fitting = tuple(one for one in named if is_spelled(spelled, one.spelling, first))
             if fitting:
+                if len(fitting) > 1 and all(text.isupper() for text in spelled):
+                    # "PAN" is the party and nobody called Pan.
+                    fitting = tuple(one for one in fitting if one.spelling is Spelling.UPPER) or fitting
                 return Match(first, first + length, fitting)
         return None
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from importlib import resources
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 import msgspec
 import numpy as np
@@ -20,6 +20,7 @@ from diurna.language.chunks import Chunk, iter_chunks
 from diurna.language.labels import find_labels, make_moves
 from diurna.language.lemmas import Lemmatizer
 from diurna.language.shapes import find_shape
+from diurna.language.states import Scan, States, cut_states
 from diurna.language.tree import make_sentence
 from diurna.language.trees import find_heads
 from diurna.records import Morph, Name, NameKind, Parse, Sentence, Token
@@ -60,6 +61,14 @@ class Parser(Protocol):
         """One Parse a text; an empty text gives a Parse without sentences."""
 
 
+@runtime_checkable
+class Scanner(Protocol):
+    """A parser whose states other heads can look at; without it the tables alone type events."""
+
+    def scan(self, texts: Sequence[str]) -> list[Scan]:
+        """One Scan a text, in order."""
+
+
 class Classes(Struct, frozen=True):
     """What the numbers that the heads give stand for."""
 
@@ -80,6 +89,7 @@ class _Found(Struct, frozen=True, gc=False):
     sentences: list[tuple[int, int]]
     heads: list[int]
     relations: list[int]
+    states: tuple[States, ...]
 
 
 class Reader:
@@ -104,13 +114,17 @@ class Reader:
 
     def parse(self, texts: Sequence[str]) -> list[Parse]:
         """One Parse a text, in order."""
-        chunks = [(number, chunk) for number, text in enumerate(texts) for chunk in iter_chunks(text)]
-        return self.parse_chunks(texts, chunks)
+        return [scan.parse for scan in self.scan(texts)]
 
-    def parse_chunks(
+    def scan(self, texts: Sequence[str]) -> list[Scan]:
+        """One Parse a text with the states of its sentences, in order."""
+        chunks = [(number, chunk) for number, text in enumerate(texts) for chunk in iter_chunks(text)]
+        return self.scan_chunks(texts, chunks)
+
+    def scan_chunks(
         self, texts: Sequence[str], chunks: Sequence[tuple[int, Chunk]], *, whole: bool = False
-    ) -> list[Parse]:
-        """One Parse a text from chunks that are cut already, each with the number of its text.
+    ) -> list[Scan]:
+        """One Scan a text from chunks that are cut already, each with the number of its text.
 
         With `whole` every chunk is one sentence, wherever the model would end it: for words and sentences that come
         from elsewhere, such as a treebank's.
@@ -123,9 +137,14 @@ class Reader:
         pieces = [[self._pieces[word] for word in row] for row in words]
         found = self._read_chunks([chunk for _, chunk in chunks], words, pieces, whole=whole)
         sentences: list[list[Sentence]] = [[] for _ in texts]
+        states: list[list[States]] = [[] for _ in texts]
         for (number, chunk), row, answer in zip(chunks, words, found, strict=True):
             self._append_sentences(sentences[number], chunk, row, answer)
-        return [Parse(text=text, sentences=tuple(rows)) for text, rows in zip(texts, sentences, strict=True)]
+            states[number].extend(answer.states)
+        return [
+            Scan(Parse(text=text, sentences=tuple(rows)), tuple(seen))
+            for text, rows, seen in zip(texts, sentences, states, strict=True)
+        ]
 
     def _learn_pieces(self, words: Sequence[Sequence[str]]) -> None:
         if len(self._pieces) > _CACHED_WORDS:
@@ -151,12 +170,12 @@ class Reader:
         others could read differently from the same chunk alone. On one thread a batch would gain little.
         """
         return [
-            self._answer(_make_inputs(chunk, row, parts), len(row), whole=whole)
+            self._answer(make_inputs(chunk, row, parts), len(row), whole=whole)
             for chunk, row, parts in zip(chunks, words, pieces, strict=True)
         ]
 
     def _answer(self, inputs: dict[str, NDArray[np.int64]], count: int, *, whole: bool) -> _Found:
-        upos, morph, edit, name, end, arc, dependent, head = self._session.run(None, inputs)
+        upos, morph, edit, name, end, arc, dependent, head, states = self._session.run(None, inputs)
         ends = [] if whole else np.flatnonzero(end[0] > END_SCORE).tolist()
         if not ends or ends[-1] != count - 1:
             ends.append(count - 1)
@@ -173,6 +192,7 @@ class Reader:
             sentences,
             heads,
             self._relations.run(None, pairs)[0].tolist(),
+            cut_states(states[0], inputs["first"][0].tolist(), sentences),
         )
 
     def _append_sentences(self, sentences: list[Sentence], chunk: Chunk, words: Sequence[str], found: _Found) -> None:
@@ -236,7 +256,8 @@ def read_morph(features: str) -> Morph:
     return Morph(**{_FEATURES[key]: value for key, value in pairs if key in _FEATURES})
 
 
-def _make_inputs(chunk: Chunk, words: Sequence[str], pieces: Sequence[tuple[int, ...]]) -> dict[str, NDArray[np.int64]]:
+def make_inputs(chunk: Chunk, words: Sequence[str], pieces: Sequence[tuple[int, ...]]) -> dict[str, NDArray[np.int64]]:
+    """What the graph reads of one chunk, by the names of its inputs; each array has one row."""
     ids, shapes, gaps, first, word_shapes = [_CLS], [0], [0], [], []
     for word, parts, gap in zip(words, pieces, chunk.gaps, strict=True):
         shape = int(find_shape(word))

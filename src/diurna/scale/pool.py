@@ -36,25 +36,35 @@ def count_workers(wanted: int) -> int:
 
 
 def iter_coded(
-    articles: Iterable[Article], *, workers: int, batch: int, seconds: float, coder: Coder | None = None
+    articles: Iterable[Article],
+    *,
+    workers: int,
+    batch: int,
+    seconds: float,
+    knowledge: str | None = None,
+    codebook: str | None = None,
+    coder: Coder | None = None,
 ) -> Iterator[Answers]:
     """The answers for each batch of articles, in order, however many workers there are.
 
-    With one worker everything happens in this process, with `coder` if one is given. Raises EngineError when a worker
-    dies (killed for want of memory, say); what was yielded before is whole.
+    `knowledge` is the user's folder of tables, `codebook` the user's codebook file. With one worker everything happens
+    in this process, with `coder` if one is given. Raises EngineError when a worker dies (killed for want of memory,
+    say); what was yielded before is whole.
     """
     batches = _iter_batches(articles, batch)
     if workers <= 1:
-        own = coder or load()
+        own = coder or load(knowledge=knowledge, codebook=codebook)
         for group in batches:
             yield code_shard(group, coder=own, seconds=seconds)
         return
-    yield from _iter_pooled(batches, workers=workers, seconds=seconds)
+    yield from _iter_pooled(batches, workers=workers, seconds=seconds, own=(knowledge, codebook))
 
 
-def _iter_pooled(batches: Iterator[list[Article]], *, workers: int, seconds: float) -> Iterator[Answers]:
+def _iter_pooled(
+    batches: Iterator[list[Article]], *, workers: int, seconds: float, own: tuple[str | None, str | None]
+) -> Iterator[Answers]:
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(workers, mp_context=context, initializer=_start_worker) as pool:
+    with ProcessPoolExecutor(workers, mp_context=context, initializer=_start_worker, initargs=own) as pool:
         waiting: deque[Future[Answers]] = deque()
         try:
             # Two batches a worker are under way, so that no worker waits and memory stays flat.
@@ -89,12 +99,12 @@ def _iter_batches(articles: Iterable[Article], size: int) -> Iterator[list[Artic
         yield group
 
 
-def _start_worker() -> None:
+def _start_worker(knowledge: str | None, codebook: str | None) -> None:
     global _coder
     # Ctrl-C goes to the whole group of processes; the main one decides what to do.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    _coder = load()
+    _coder = load(knowledge=knowledge, codebook=codebook)
 
 
 def _end_with_parent() -> None:

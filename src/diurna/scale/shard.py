@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from diurna.coder import Coder, code_article
+from diurna.language.states import Scan
 from diurna.limits import call_within
-from diurna.records import Article, Coding, Parse, Reject
+from diurna.records import Article, Coding, Reject
 
 READ_STEP = "parse"
 CODE_STEP = "code"
@@ -17,27 +18,27 @@ CODE_STEP = "code"
 
 def code_shard(articles: Sequence[Article], *, coder: Coder, seconds: float) -> list[Coding | Reject]:
     """One answer for each article, in order. One that fails or takes too long takes no neighbour with it."""
-    parses = _parse(articles, coder, seconds)
+    scans = _parse(articles, coder, seconds)
     return [
-        parse if isinstance(parse, Reject) else _code(article, parse, coder, seconds)
-        for article, parse in zip(articles, parses, strict=True)
+        scan if isinstance(scan, Reject) else _code(article, scan, coder, seconds)
+        for article, scan in zip(articles, scans, strict=True)
     ]
 
 
-def _parse(articles: Sequence[Article], coder: Coder, seconds: float) -> Sequence[Parse | Reject]:
+def _parse(articles: Sequence[Article], coder: Coder, seconds: float) -> Sequence[Scan | Reject]:
     """All at once, because that is fast; one by one when something in the batch cannot be read."""
     texts = [article.text for article in articles]
     try:
-        return call_within(seconds * max(1, len(texts)), lambda: coder.parser.parse(texts))
+        return call_within(seconds * max(1, len(texts)), lambda: coder.scan(texts))
     except Exception as error:
         if len(articles) == 1:
             return [_refuse(articles[0], READ_STEP, error)]
-    return [parse for article in articles for parse in _parse([article], coder, seconds)]
+    return [scan for article in articles for scan in _parse([article], coder, seconds)]
 
 
-def _code(article: Article, parse: Parse, coder: Coder, seconds: float) -> Coding | Reject:
+def _code(article: Article, scan: Scan, coder: Coder, seconds: float) -> Coding | Reject:
     try:
-        return call_within(seconds, lambda: code_article(article, parse, coder.tools))
+        return call_within(seconds, lambda: code_article(article, scan, coder.tools))
     except Exception as error:
         return _refuse(article, CODE_STEP, error)
 

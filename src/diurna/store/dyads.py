@@ -13,7 +13,7 @@ from itertools import combinations, product
 
 from msgspec import Struct
 
-from diurna.codebook import Codebook, is_reciprocal
+from diurna.codebook import Codebook, find_plover_type, is_reciprocal
 from diurna.codebook.book import CameoEntry
 from diurna.records import Certainty
 from diurna.store.query import EventLine
@@ -78,12 +78,13 @@ def _iter_pairs(
     row: EventRow, code: str, codebook: Codebook
 ) -> Iterator[tuple[ActorCell | None, ActorCell | None, str]]:
     back = _HOST if code == _VISIT else code
+    type_ = find_plover_type(row.type, row.decided_by)
     if row.recipient:
         for source, target in product(row.actor or (None,), row.recipient):
             yield source, target, code
-            if row.type == "CONSULT" and source is not None:
+            if type_ == "CONSULT" and source is not None:
                 yield target, source, back
-    elif len(row.actor) > 1 and is_reciprocal(codebook, row.type, trigger=row.trigger or ""):
+    elif len(row.actor) > 1 and is_reciprocal(codebook, type_, trigger=row.trigger or ""):
         for first, second in combinations(row.actor, 2):
             yield first, second, code
             yield second, first, back

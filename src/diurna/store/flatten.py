@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from diurna.codebook import Codebook, find_cameo, load_codebook
+from diurna.codebook import Codebook, find_cameo, find_plover_type, load_codebook
 from diurna.codebook.check import require
 from diurna.errors import SettingsError
 from diurna.language.chunks import iter_paragraphs
@@ -56,11 +56,12 @@ def flatten(coding: Coding, origin: Origin) -> dict[str, list[Struct]]:
     }
 
 
-def make_codings_table(codings: Iterable[Coding], table: str) -> pa.Table:
+def make_codings_table(codings: Iterable[Coding], table: str, *, codebook: Codebook | None = None) -> pa.Table:
     """One table of codings that stand in no record, as Arrow. Raises SettingsError for an unknown table."""
     require(table, TABLES, "table", error=SettingsError)
-    run = make_run()
-    origin = Origin(run_id=run.id, coder_version=run.coder_version, codebook=load_codebook())
+    book = codebook or load_codebook()
+    run = make_run(codebook_version=book.version)
+    origin = Origin(run_id=run.id, coder_version=run.coder_version, codebook=book)
     rows = [row for coding in codings for row in flatten(coding, origin).get(table, ())]
     return make_arrow_table(table, rows)
 
@@ -171,7 +172,7 @@ def _find_code(event: Event, text: str, codebook: Codebook) -> str | None:
     sectors = [sector for actor in event.actor for sector in (actor.sector, *actor.other_sectors) if sector is not None]
     return find_cameo(
         codebook,
-        event.type,
+        find_plover_type(event.type, event.decided_by),
         mode=event.mode,
         contexts=event.contexts,
         sectors=sectors,

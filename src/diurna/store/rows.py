@@ -130,7 +130,7 @@ class EventRow(Struct, frozen=True, kw_only=True):
     trigger_start: Annotated[int, Meta(description="Where they start.")]
     trigger_end: Annotated[int, Meta(description="Where they end.")]
     evidence: Annotated[tuple[Words, ...], Meta(description="The words that the event rests on; never empty.")]
-    confidence: Annotated[float, Meta(description="How far to trust the event, 0 to 1: a plain score, no probability.")]
+    confidence: Annotated[float, Meta(description="Probability that the type is right, calibrated on gold sentences.")]
     decided_by: Annotated[tuple[DecisionCell, ...], Meta(description="Which rule or head filled which field.")] = ()
     cameo: Annotated[str | None, Meta(description="Nearest CAMEO code, a string.")] = None
     coder_version: Annotated[str, Meta(description="Version of the coder.")]

@@ -27,7 +27,8 @@ class Act(Struct, frozen=True):
     words: tuple[int, ...]
     clause: tuple[int, ...]
     """Every token of the clause, without clauses inside it that tell acts of their own."""
-    type: str
+    type: str | None
+    """`None` where no row of the tables speaks of the word."""
     mode: str | None
     contexts: tuple[str, ...]
     actors: tuple[tuple[int, ...], ...]
@@ -41,8 +42,19 @@ class Act(Struct, frozen=True):
     """Trigger of the act that this one threatens, promises, refuses or demands."""
     specific: int = 0
     """How narrow the deciding row is: its weight."""
+    like: str | None = None
+    """For a type of a user's codebook file: the PLOVER type whose ways it has."""
+    given: bool = False
+    """Whether the deciding row is one of a user's codebook file, which nothing overrules."""
+
+    @property
+    def kind(self) -> str | None:
+        """The PLOVER type that the act is, or is like."""
+        return self.like or self.type
 
 
+OPEN_RULE = "typing head"
+"""`Act.rule` of an act that no row knows."""
 _NARROW = 4
 """Weight from which a verb's row speaks of its object."""
 _VERB_ACTORS = (Slot("subj"),)
@@ -50,8 +62,11 @@ _NOUN_ACTORS = (Slot("subj"), Slot("by"), Slot("poss"), Slot("mod"), Slot("betwe
 _CLAUSES = frozenset(("ccomp", "advcl", "acl", "parataxis", "conj", "csubj"))
 
 
-def find_acts(sentence: Sentence, *, patterns: Patterns, is_actor: IsActor) -> tuple[Act, ...]:
-    """The acts of one sentence in the order of their triggers."""
+def find_acts(sentence: Sentence, *, patterns: Patterns, is_actor: IsActor, openly: bool = False) -> tuple[Act, ...]:
+    """The acts of one sentence in the order of their triggers.
+
+    With `openly` also those words of which no row speaks and which touch an actor; their type is None.
+    """
     frames: dict[int, Frame] = {}
     for token in sentence.tokens:
         frame = find_frame(sentence, token.index, nouns=patterns.heads, light=patterns.light)
@@ -71,7 +86,54 @@ def find_acts(sentence: Sentence, *, patterns: Patterns, is_actor: IsActor) -> t
                 continue
             # A light verb and its noun are one act: the verb's, if its row asks for such an object ("ratify a pact").
             found.pop(index if verb.specific >= _NARROW else word)
+    if openly:
+        taken = {word for act in found.values() for word in act.words}
+        for index, frame in frames.items():
+            if index not in taken and _is_open(sentence, frame, patterns, is_actor):
+                found[index] = _make_open(sentence, frame, patterns)
     return tuple(found[index] for index in sorted(found))
+
+
+_SILENT = frozenset(
+    ("be", "have", "do", "say", "tell", "add", "report", "go", "come", "get", "become", "remain", "seem")
+)
+"""Verbs that tell no act by themselves."""
+
+
+def _is_open(sentence: Sentence, frame: Frame, patterns: Patterns, is_actor: IsActor) -> bool:
+    """Whether a word without a row may tell an act: it touches somebody, and no row says that it is none."""
+    token = sentence.tokens[frame.trigger]
+    if frame.keys[-1] in _SILENT or token.upos not in ("VERB", "NOUN"):
+        return False
+    touched = find_slots(sentence, frame, (*(_NOUN_ACTORS if frame.noun else _VERB_ACTORS), *_TOUCHED))
+    if not any(is_actor(index) for tokens in touched for index in tokens):
+        return False
+    if any(key in patterns.operators for key in frame.keys):
+        return False
+    # What a user switched off is not found again.
+    tables = (patterns.nouns,) if frame.noun else (patterns.verbs, patterns.off)
+    return all(
+        find_pattern(sentence, frame, table.get(key, ()), is_actor=is_actor) is None
+        for table in tables
+        for key in frame.keys
+    )
+
+
+def _make_open(sentence: Sentence, frame: Frame, patterns: Patterns) -> Act:
+    clause = find_clause(sentence, frame)
+    return Act(
+        trigger=frame.trigger,
+        words=frame.words,
+        clause=clause,
+        type=None,
+        mode=None,
+        contexts=find_contexts(sentence, clause, patterns.contexts),
+        actors=find_slots(sentence, frame, _NOUN_ACTORS if frame.noun else _VERB_ACTORS),
+        recipients=() if frame.noun else find_slots(sentence, frame, _TOUCHED),
+        joined=(),
+        rule=OPEN_RULE,
+        noun=frame.noun,
+    )
 
 
 def _match(sentence: Sentence, frame: Frame, patterns: Patterns, is_actor: IsActor) -> Act | None:
@@ -108,6 +170,8 @@ def _make_act(sentence: Sentence, frame: Frame, row: Pattern, patterns: Patterns
         noun=frame.noun,
         mode_rule=mode_rule,
         specific=row.weight,
+        like=patterns.kinds.get(type_),
+        given=row.where in patterns.given,
     )
 
 
@@ -154,9 +218,9 @@ def _make_outer(
     if type_ is None:
         return None
     mode = None
-    if inner is not None:
-        mode = patterns.inner_modes.get((type_, inner.type, inner.mode)) or patterns.inner_modes.get(
-            (type_, inner.type, None)
+    if inner is not None and inner.kind is not None:
+        mode = patterns.inner_modes.get((type_, inner.kind, inner.mode)) or patterns.inner_modes.get(
+            (type_, inner.kind, None)
         )
     own = tuple(tokens for tokens in find_slots(sentence, frame, row.recipient) if below not in tokens)
     theirs = (*inner.recipients, *inner.joined) if inner is not None else ()
@@ -215,15 +279,15 @@ _VOWS = frozenset(("vow", "swear", "pledge", "promise"))
 
 
 def _find_outer_type(row: Operator, inner: Act | None, patterns: Patterns) -> str | None:
-    if inner is None:
+    if inner is None or inner.type is None:
         return row.type
     if row.effect == "threat":
-        return "THREATEN" if inner.type in _CONFLICT or row.type else None
+        return "THREATEN" if inner.kind in _CONFLICT or row.type else None
     if row.effect == "promise":
-        if inner.type in _CONFLICT:
+        if inner.kind in _CONFLICT:
             # A vow to strike threatens; an agreement to limit exports does not.
             return "THREATEN" if row.predicate in _VOWS else row.type
-        return patterns.future.get(inner.type, inner.type if inner.type in ("AGREE", "CONCEDE") else row.type)
+        return patterns.future.get(inner.type, inner.type if inner.kind in ("AGREE", "CONCEDE") else row.type)
     if row.effect == "refuse":
         return "REJECT"
     return "REQUEST"

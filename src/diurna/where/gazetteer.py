@@ -8,7 +8,7 @@ article is decided in `resolve.py`, not here.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from hashlib import blake2b
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -45,6 +45,8 @@ PREFIX: Final = {NameKind.SHORT: "\x01", NameKind.ADJECTIVE: "\x02", NameKind.PE
 
 _CACHE_LIMIT = 60_000
 _MOST_CANDIDATES = 60
+# Who adds a place means it wherever its name stands: it counts as a large town among others of the name.
+_ADDED_POPULATION: Final = 1_000_000.0
 
 
 class _Header(Struct):
@@ -87,6 +89,8 @@ class Gazetteer:
         self._text = self._column(body, "text", "u1")
         self._cache: dict[tuple[str, str], tuple[Candidate, ...]] = {}
         self._candidates: dict[int, Candidate] = {}
+        self._added: list[Candidate] = []
+        self._added_names: dict[str, tuple[Candidate, ...]] = {}
         self.everyday = everyday
         """Names that are mostly something else ("Nice", "May") -> what it takes to read them as a place.
 
@@ -105,6 +109,37 @@ class Gazetteer:
     def built_from(self) -> dict[str, str]:
         """The sources that it was compiled from, with their versions."""
         return self._header.built_from
+
+    def add(
+        self,
+        name: str,
+        *,
+        country: str,
+        latitude: float,
+        longitude: float,
+        feature: str,
+        aliases: Sequence[str] = (),
+    ) -> None:
+        """One more place, from a user's codebook file; it comes before the places of that name that the file holds."""
+        row = len(self._id) + len(self._added)
+        own_region = row if feature == "ADM1" else None
+        place = Candidate(
+            row,
+            NameKind.NAME,
+            name,
+            None,
+            latitude,
+            longitude,
+            country,
+            own_region,
+            feature,
+            _ADDED_POPULATION,
+        )
+        self._added.append(place)
+        for spelling in (name, *aliases):
+            key = fold_name(spelling)
+            self._added_names[key] = (*self._added_names.get(key, ()), place)
+        self._cache.clear()
 
     def lookup(self, name: str) -> tuple[Candidate, ...]:
         """Every place that may be called this, spelling variants folded together.
@@ -134,6 +169,8 @@ class Gazetteer:
             self._candidates.clear()
         folded = fold(name)
         found = self._read(hash_name(prefix + folded)) if folded else ()
+        if prefix + folded in self._added_names:
+            found = (*self._added_names[prefix + folded], *found)
         self._cache[prefix, name] = found
         return found
 
@@ -182,6 +219,8 @@ class Gazetteer:
 
     def name_of(self, row: int) -> str:
         """The name that we show for a row."""
+        if row >= len(self._id):
+            return self._added[row - len(self._id)].name
         start = int(self._name[row])
         length = int(self._text[start])
         return self._text[start + 1 : start + 1 + length].tobytes().decode("utf-8")

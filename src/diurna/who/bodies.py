@@ -6,7 +6,7 @@ Assad": each modifier gives its country, and a body such as Hamas or the army al
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import TypeAlias
 
 from diurna.language.tree import base_relation, find_preposition, iter_children, iter_conjuncts
@@ -17,16 +17,30 @@ Look: TypeAlias = Callable[[int], Facts | None]
 """From a token to what the phrase at it stands for, as a body."""
 
 _LOYAL = frozenset("loyal allied aligned linked affiliated belonging sympathetic close".split())
+_BASED = frozenset(("base", "based", "headquarter", "headquartered", "operate"))
+"""Words before the place to which somebody belongs: "hackers based in Russia"."""
 _OF = frozenset("of for from with at under within inside by".split())
 _IN = frozenset("in near at around across outside throughout inside along".split())
 
 
-def iter_bodies(sentence: Sentence, head: int, look: Look) -> Iterator[tuple[Facts, ...]]:
-    """The bodies of a noun, the nearest first; coordinated ones come as one group."""
+def iter_bodies(
+    sentence: Sentence, head: int, look: Look, *, skip: Collection[int] = ()
+) -> Iterator[tuple[Facts, ...]]:
+    """The bodies of a noun, the nearest first; coordinated ones come as one group. `skip` are the noun's own tokens."""
     for child in _modifiers(sentence, head):
+        if child.index in skip:
+            continue
         group = tuple(facts for one in iter_conjuncts(sentence, child.index) if (facts := look(one.index)))
         if group:
             yield group
+        elif _is_of(sentence, child):
+            # "The ministry of energy of Ukraine": energy is nobody, and the country stands behind it.
+            behind = (one for one in iter_children(sentence, child.index, "nmod") if _is_of(sentence, one))
+            yield from ((facts,) for one in behind if (facts := look(one.index)))
+
+
+def _is_of(sentence: Sentence, token: Token) -> bool:
+    return token.deprel == "nmod" and find_preposition(sentence, token.index) == "of"
 
 
 def _modifiers(sentence: Sentence, head: int) -> Iterator[Token]:
@@ -39,12 +53,13 @@ def _modifiers(sentence: Sentence, head: int) -> Iterator[Token]:
         if preposition in _OF or preposition in _IN or (preposition is None and child.index < head):
             yield child
     for child in iter_children(sentence, head, "amod", "acl"):
-        if child.lemma.lower() in _LOYAL:
-            yield from (
-                below
-                for below in iter_children(sentence, child.index, "obl")
-                if find_preposition(sentence, below.index) in ("to", "with")
-            )
+        lemma = child.lemma.lower()
+        prepositions = ("to", "with") if lemma in _LOYAL else ("in", "from") if lemma in _BASED else ()
+        yield from (
+            below
+            for below in iter_children(sentence, child.index, "obl")
+            if find_preposition(sentence, below.index) in prepositions
+        )
     yield from _above(sentence, head)
 
 
@@ -64,6 +79,28 @@ def is_locative(sentence: Sentence, index: int) -> bool:
     return preposition is not None and preposition in LOCATIVE
 
 
+def is_dateline(sentence: Sentence, first: int, last: int) -> bool:
+    """MOSCOW (Agency) - Troops ... and Taipei, Taiwan - The city ...: a place at the very beginning, then a mark."""
+    tokens = sentence.tokens
+    if first not in (0, 2) or (first == 2 and tokens[1].text != ","):
+        return False
+    after = last
+    while after + 1 < len(tokens) and tokens[after].text == ",":
+        after += 2
+    if after >= len(tokens):
+        return False
+    mark = tokens[after]
+    is_apart = mark.start > tokens[after - 1].end
+    if mark.text in ("(", "--") or (mark.text in _DASHES and after + 1 == len(tokens)):
+        return True
+    if after + 1 == len(tokens):
+        return False
+    follows = tokens[after + 1]
+    # "Moscow - long an ally - agreed" is no dateline.
+    return mark.text in _DASHES and is_apart and (follows.text[:1].isupper() or not follows.text[:1].isalpha())
+
+
+_DASHES = ("-", "‐", "‑", "–", "—", "―")
 _OPEN = frozenset((None, "GOV", "BUS", "LAB"))
 """Sectors of nouns such as "official" and "director", which an unknown body leaves open."""
 LOCATIVE = frozenset(
@@ -81,6 +118,9 @@ def combine(facts: Facts, body: Facts, *, takes_body: bool) -> Facts:
     if facts.sector == "MIL" and body.kind is Kind.PLURAL and body.country is None:
         # "Kurdish forces": the fighters of a people without a state are nobody's military.
         return _with(facts, country, "UAF", ())
+    if facts.sector == "LAB" and body.sector == "BUS":
+        # Workers of a company are labour, not business.
+        return _with(facts, country, "LAB", facts.other_sectors)
     if facts.sector == "MIL" and body.sector == "BUS":
         # "The airline's fleet".
         return _with(facts, country, "BUS", ())

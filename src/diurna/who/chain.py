@@ -38,6 +38,8 @@ class Chain:
     words: set[str] = field(default_factory=set)
     sentence: int = -1
     token: int = -1
+    heads: list[int] = field(default_factory=list)
+    """Where the last sentence that mentions the actor does so."""
     weight: float = 0.0
     members: tuple[Chain, ...] = ()
     is_named: bool = False

@@ -6,13 +6,16 @@ actor whom the noun fits, or the office holder whom the tables know.
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from diurna.knowledge import fold
 from diurna.language.tree import base_relation
 from diurna.records import Sentence
 from diurna.who.chain import Chain, fill, final_chain, weigh
 from diurna.who.context import Context
-from diurna.who.described import PAIRS, fits_noun, fits_pair
+from diurna.who.described import PAIRS, STATES, fits_noun, fits_pair
 from diurna.who.facts import Facts, Kind, facts_of_person
+from diurna.who.focus import NOWHERE, Focus, is_at_home, is_foreign
 from diurna.who.mention import MentionKind
 from diurna.who.phrase import Identity, Phrase
 
@@ -25,8 +28,9 @@ _LONG_WINDOW = 15
 class Chains:
     """All actors of one article, in the order of their first mention."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, focus: Focus = NOWHERE) -> None:
         self.context = context
+        self.focus = focus
         self.chains: list[Chain] = []
         self._by_key: dict[tuple[str, str], Chain] = {}
         self.speaker: Chain | None = None
@@ -36,14 +40,25 @@ class Chains:
 
     def link(self, identity: Identity, phrase: Phrase, sentence: Sentence) -> tuple[Chain, ...]:
         """The chain of one actor of a phrase; several for "both sides"."""
-        if identity.kind is MentionKind.NOMINAL:
-            found = self._find_described(identity, phrase, sentence)
-        else:
-            found = self._find_named(identity, phrase)
-        chains = found or (self._open(identity, phrase),)
+        chains = self._find(identity, phrase, sentence) or (self._open(identity, phrase),)
         for chain in chains:
             self._learn(chain, identity, phrase)
         return chains
+
+    def place(self, identity: Identity, phrase: Phrase, sentence: Sentence) -> Identity:
+        """The actor with the country of the article, where neither its words nor an earlier mention give one."""
+        facts = identity.facts
+        if not is_at_home(facts, identity.words, self.context.knowledge) or is_foreign(identity, phrase, sentence):
+            return identity
+        if any(chain.facts.country for chain in self._find(identity, phrase, sentence)):
+            return identity
+        country = self.focus.country_at(sentence.index, facts.sector or "")
+        return replace(identity, facts=replace(facts, country=country)) if country else identity
+
+    def _find(self, identity: Identity, phrase: Phrase, sentence: Sentence) -> tuple[Chain, ...]:
+        if identity.kind is MentionKind.NOMINAL:
+            return self._find_described(identity, phrase, sentence)
+        return self._find_named(identity, phrase)
 
     def see(self, chain: Chain, sentence: Sentence, head: int, kind: MentionKind, *, quoted: bool = False) -> None:
         """Note that an actor was mentioned here."""
@@ -58,6 +73,7 @@ class Chains:
         weight = weigh(sentence, sentence.tokens[head], kind)
         chain.weight = chain.salience(sentence.index) + weight if chain.sentence >= 0 else weight
         chain.last_weight = weight
+        chain.heads = [*chain.heads, head] if chain.sentence == sentence.index else [head]
         chain.sentence = sentence.index
         chain.token = head
 
@@ -92,6 +108,9 @@ class Chains:
         return chain
 
     def _learn(self, chain: Chain, identity: Identity, phrase: Phrase) -> None:
+        if _is_of_another(chain, identity):
+            # "Katie Porter" of the tables tells nothing of the farmer John Porter, who is called Porter here.
+            return
         if identity.kind is not MentionKind.ADJECTIVE and not (phrase.plural and not chain.plural):
             chain.facts = fill(chain.facts, identity.facts)
         if identity.kind is MentionKind.NAME:
@@ -143,11 +162,14 @@ class Chains:
             fitting = [
                 chain
                 for chain in self.near(sentence, _LONG_WINDOW)
-                if fits_noun(chain, words, facts)
+                if fits_noun(chain, words, facts, bare=_is_bare(phrase, words))
                 and (chain.facts.kind is Kind.PERSON or sentence.index - chain.sentence <= _WINDOW)
             ]
+            alone = [chain for chain in fitting if not self._is_one_of_many(chain, sentence)]
+            if noun in STATES and not alone and (own := self._own_country()):
+                return (own,)
             if fitting:
-                return (max(fitting, key=lambda chain: chain.salience(sentence.index)),)
+                return (max(alone or fitting, key=lambda chain: chain.salience(sentence.index)),)
         if earlier is not None and phrase.plural == earlier.plural:
             return (final_chain(earlier),)
         if phrase.definite:
@@ -161,6 +183,20 @@ class Chains:
             if same:
                 return (max(same, key=lambda chain: chain.salience(sentence.index)),)
         return ()
+
+    def _is_one_of_many(self, chain: Chain, sentence: Sentence) -> bool:
+        """Whether an actor was last named in a row of more than two: "Chile, Peru and Bolivia"."""
+        return any(len(group.members) > 2 and chain in group.members for group in self.near(sentence, 1))
+
+    def _own_country(self) -> Chain | None:
+        """The country in which the article plays."""
+        known = self.context.knowledge.countries.get(self.focus.country or "")
+        if known is None:
+            return None
+        key = "country", f"{known.code} {known.name}"
+        if key not in self._by_key:
+            self._by_key[key] = self._new(Facts(Kind.COUNTRY, known.name, known.code, "GOV"), plural=False)
+        return final_chain(self._by_key[key])
 
     def _holder(self, identity: Identity, phrase: Phrase) -> tuple[Chain, ...]:
         """The person who holds "the Russian presidency" on the day of the article, where the tables know one."""
@@ -228,6 +264,19 @@ def _last_names(identity: Identity, context: Context) -> tuple[str, ...]:
             surname for surname in (words[0], words[-1], " ".join(words[-2:])) if surname in context.knowledge.surnames
         ]
     return tuple(dict.fromkeys(found))
+
+
+def _is_of_another(chain: Chain, identity: Identity) -> bool:
+    """Whether a bare family name brought a known person to the chain of somebody with another full name."""
+    facts, known = identity.facts, chain.facts
+    if identity.kind is not MentionKind.NAME or facts.kind is not Kind.PERSON or not (facts.name and known.name):
+        return False
+    return facts.known_id is not None and facts.known_id != known.known_id and " " in known.name
+
+
+def _is_bare(phrase: Phrase, words: str) -> bool:
+    """Whether a phrase is a noun of the tables with no more than a determiner."""
+    return phrase.last - phrase.first <= words.count(" ") + 2
 
 
 def _is_office(identity: Identity) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from msgspec import Struct
@@ -70,6 +70,9 @@ def choose_named(found: Found, context: Context, sentence: Sentence | None) -> N
     if len({(_code_of(named), getattr(named.entry, "sector", None)) for named in candidates}) == 1:
         return first
     leading = [named for named, weight in zip(candidates, weights, strict=True) if weight == best]
+    main = [named for named in leading if isinstance(named.entry, Organisation) and named.entry.is_main]
+    if len(main) == 1:
+        return main[0]
     return leading[0] if best and len({_code_of(named) for named in leading}) == 1 else None
 
 
@@ -122,21 +125,45 @@ def _code_of(named: Named) -> str | None:
 
 
 def find_surname(
-    surname: str, context: Context, *, given: str | None = None, country: str | None = None, titled: bool = False
+    surname: str,
+    context: Context,
+    *,
+    given: Sequence[str] = (),
+    country: str | None = None,
+    title: str | None = None,
 ) -> Person | None:
     """The office holder whom a bare surname means: one who serves on the day, and the only one of that name.
 
-    `given` is a given name in another spelling ("Sergei" for Sergey); `titled`: a title stands before the surname.
+    `given` are given names, perhaps in another spelling or number ("Sergei" for Sergey); `title` stands before the
+    surname, and who has borne it comes before others.
     """
     persons = context.knowledge.surnames.get(surname, ())
     if given:
-        persons = tuple(one for one in persons if _is_like(given, fold(one.name).split()))
+        persons = _of_given_names(given, persons)
     if country:
         persons = tuple(one for one in persons if any(office.country == country for office in one.offices))
-    if not persons:
-        return None
+    if title is not None:
+        key = fold(title)
+        persons = tuple(one for one in persons if any(fold(office.title) == key for office in one.offices)) or persons
+    chosen = _choose_bearer(persons, context, is_bare=not (given or title))
+    if chosen is None or title or given or country:
+        return chosen
+    held = _held(chosen, context.day)
+    if surname in context.knowledge.common_surnames:
+        # "Johnson" is the prime minister only where the article is about his country while he is in office.
+        return chosen if any(_is_at_home(office, context) for office in held) else None
+    # A bare surname of somebody long out of office is more likely somebody else, unless the world knew it.
+    return chosen if held or _is_remembered(chosen, context.day) else None
+
+
+def _choose_bearer(persons: tuple[Person, ...], context: Context, *, is_bare: bool) -> Person | None:
+    """The one of several bearers of a name who is meant: in office, of the article's countries, of high office."""
     serving = [person for person in persons if _held(person, context.day)]
     chosen = serving or list(persons)
+    if is_bare:
+        # "Trump" alone is the president, in office or just out of it, before any other Trump.
+        in_office = [one for one in serving if any(is_high(office.title) for office in _held(one, context.day))]
+        chosen = in_office or [one for one in persons if _is_remembered(one, context.day)] or chosen
     if len(chosen) > 1:
         weights = [context.countries.get(person.offices[-1].country, 0) for person in chosen]
         best = max(weights)
@@ -147,12 +174,11 @@ def find_surname(
             for person in chosen
             if any(is_high(one.title) for one in (_held(person, context.day) or person.offices))
         ]
-    if len(chosen) != 1:
-        return None
-    if not (titled or given or country) and surname in _COMMON_SURNAMES:
-        return None
-    # A bare surname of somebody long out of office is more likely somebody else, unless the world knew it.
-    return chosen[0] if serving or titled or given or country or _is_remembered(chosen[0], context.day) else None
+    return chosen[0] if len(chosen) == 1 else None
+
+
+def _is_at_home(office: Office, context: Context) -> bool:
+    return is_high(office.title) and office.country in context.countries
 
 
 def _held(person: Person, day: str | None) -> list[Office]:
@@ -168,24 +194,31 @@ def _is_remembered(person: Person, day: str | None) -> bool:
     )
 
 
-def _is_like(given: str, name: list[str]) -> bool:
-    """Whether a given name is another spelling of one in the person's name."""
+def _of_given_names(given: Sequence[str], persons: tuple[Person, ...]) -> tuple[Person, ...]:
+    """Those whose own names these can be, the nearest in length: "Nawaf al-Ahmad al-Jaber" for Nawaf al-Ahmad."""
+    parts = [part for name in given for part in name.split()]
+    fitting: dict[int, list[Person]] = {}
+    for person in persons:
+        own = [part for part in fold(person.name).split()[:-1] if part not in _PARTICLES]
+        mine = [part for part in parts if part not in _PARTICLES]
+        if not own or not mine:
+            if any(_is_like(part, fold(person.name).split()) for part in mine):
+                fitting.setdefault(1, []).append(person)
+            continue
+        short, long = sorted((own, mine), key=len)
+        if _is_like(parts[0], fold(person.name).split()) and all(_is_like(part, long) for part in short):
+            fitting.setdefault(len(long) - len(short), []).append(person)
+    return tuple(fitting[min(fitting)]) if fitting else ()
+
+
+def _is_like(given: str, name: Sequence[str]) -> bool:
+    """Whether a given name is another spelling of one in the person's name, or its initial."""
     return any(
-        given == word or (given[0] == word[0] and min(len(given), len(word)) > 3 and given[:3] == word[:3])
+        given == word
+        or (given[0] == word[0] and min(len(given), len(word)) == 1)
+        or (given[:3] == word[:3] and min(len(given), len(word)) > 3)
         for word in name
     )
 
 
-_COMMON_SURNAMES = frozenset(
-    "smith johnson jones brown davis miller wilson moore taylor anderson thomas jackson white harris martin thompson "
-    "garcia martinez robinson clark rodriguez lewis lee walker hall allen young hernandez king wright lopez hill scott "
-    "green adams baker gonzalez nelson carter mitchell perez roberts turner phillips campbell parker evans edwards "
-    "collins stewart sanchez morris rogers reed cook morgan bell murphy bailey rivera cooper richardson cox howard "
-    "ward torres peterson gray ramirez james watson brooks kelly sanders price bennett wood barnes ross henderson "
-    "coleman jenkins perry powell long patterson hughes flores washington butler simmons foster bryant alexander "
-    "russell griffin hayes khan ali ahmed hassan hussein mohamed mohammed ibrahim singh kumar sharma shah gupta kim "
-    "park choi wang li zhang liu chen yang zhao huang nguyen tran pham silva santos muller schmidt fischer weber "
-    "meyer ivanov petrov hansen jensen nielsen larsen andersson johansson rossi russo gomez diaz castro fernandez "
-    "morales cruz ortiz reyes gutierrez chavez ramos mendoza ruiz alvarez vargas diallo traore keita toure camara "
-    "cooper hunt may rice grant ford day love sky west north east page stone rose fox wolf bush".split()
-) - frozenset("bush may castro chavez rice".split())
+_PARTICLES = frozenset("al el bin ibn ben bint abu".split())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from diurna.who.chain import Chain
 from diurna.who.facts import Facts, Kind
+from diurna.who.titles import noun_of
 
 _BODIES_OF: dict[str, frozenset[str]] = {
     "group": frozenset("REB PRM UAF SOC CVL CRM REL OPP PTY JRN MED REF".split()),
@@ -48,13 +49,17 @@ _UNIONS = {
     "union": frozenset(("EUR",)),
     "court": frozenset(("IGO", "UNO", "EUR")),
 }
-_STATES = frozenset("country nation state kingdom republic".split())
+STATES = frozenset("country nation state kingdom republic emirate sultanate principality".split())
+"""Nouns for the country itself."""
 PAIRS = frozenset("side country nation state leader president minister man woman party neighbour neighbor ally".split())
 """Nouns that may mean the last two actors: "both sides"."""
 
 
-def fits_noun(chain: Chain, words: str, facts: Facts) -> bool:
-    """Whether "the minister", "the group" or "the country" can mean an earlier actor."""
+def fits_noun(chain: Chain, words: str, facts: Facts, *, bare: bool = True) -> bool:
+    """Whether "the minister", "the group" or "the country" can mean an earlier actor.
+
+    `bare`: no further words describe the noun. "The first group" is none that has a name.
+    """
     if chain.plural or chain.members:
         return False
     known = chain.facts
@@ -62,8 +67,8 @@ def fits_noun(chain: Chain, words: str, facts: Facts) -> bool:
         return False
     noun = words.rpartition(" ")[2]
     if known.kind is Kind.COUNTRY:
-        return noun in _STATES and known.sector is not None
-    if noun in _STATES:
+        return noun in STATES and known.sector is not None
+    if noun in STATES:
         return False
     if known.kind is Kind.PERSON:
         if facts.kind is not Kind.PERSON:
@@ -71,13 +76,16 @@ def fits_noun(chain: Chain, words: str, facts: Facts) -> bool:
         if facts.gender and known.gender and facts.gender != known.gender:
             return False
         return any(
-            role == words or role.endswith(f" {words}") or role.rpartition(" ")[2] == words for role in chain.words
+            role == words or role.endswith(f" {words}") or words in (role.rpartition(" ")[2], noun_of(role))
+            for role in chain.words
         )
     if known.kind is Kind.ORGANISATION and facts.kind is Kind.ORGANISATION:
         if words in chain.words or any(role.endswith(f" {words}") for role in chain.words):
             return True
         if facts.country:
             # "Its spy agency" is not the government that owns it.
+            return False
+        if not bare:
             return False
         if known.country in _UNIONS.get(noun, ()):
             return True

@@ -186,19 +186,32 @@ def facts_of_title(title: Title) -> Facts:
 
 
 _COLLECTIVE = frozenset(
-    "government army military navy police parliament court ministry party group company firm agency union council "
-    "committee commission cabinet administration regime junta militia gang cartel movement organisation organization "
-    "alliance coalition bloc force embassy delegation team administration congress senate assembly opposition press "
-    "media bank newspaper university church community crowd department office institute association federation "
-    "network cell unit brigade battalion regiment fleet convoy coastguard guard authority presidency bureau board "
-    "tribunal judiciary legislature house nation country state corporation airline foundation charity watchdog "
-    "service wing branch arm faction leadership command mission body prosecution public population diaspora tribe "
-    "clan mob fund exchange broadcaster channel station website daily magazine hospital clinic school college "
-    "academy observatory monarchy league society front order club forum conference crew jury directorate secretariat "
-    "inquiry taskforce embassy consulate legation politburo presidium caucus wing militia resistance insurgency "
-    "caliphate mafia syndicate ring industry business enterprise consortium utility refinery "
-    " palace treasury squad patrol warplane warship drone jet tank submarine vessel ship "
-    "aircraft helicopter destroyer frigate carrier boat caravan family couple militaries".split()
+    "academia academy administration affairs affiliate agency agribusiness aircraft airline alliance ambulance "
+    "apparatus appeals archdiocese aristocracy arm army artillery assembly association authority automaker bank "
+    "battalion battery battlegroup battleship bloc board boat body branch brewery brigade broadcaster brokerage "
+    "bureau business cabinet caliphate camp campaign caravan carmaker carrier cartel casino cassation cathedral "
+    "caucus cavalry cell center centre chain chamber chancellery channel charity checkpoint chipmaker choir "
+    "church citizenry clan clergy clinic club coalition coastguard collective college column command commerce "
+    "commission committee community company confederation conference conglomerate congregation congress "
+    "consortium consulate consultancy contingent convent convention convoy cooperative corp corporation corps "
+    "corvette council country couple court courthouse crew crowd cruiser daily delegation department depository "
+    "destroyer diaspora diocese directorate division drone drugmaker embassy emirate enterprise establishment "
+    "exchange exporter facility faction factory family farm federation firm fleet flotilla force forum foundation "
+    "franchise freighter frigate front fund gang garrison giant government group grouping guard gunboat gunship "
+    "headquarters helicopter holding hospital hotel house importer inc industry infantry initiative inquest "
+    "inquiry installation institute institution insurer insurgency jet judiciary junta jury kingdom label "
+    "leadership league legation legislature lender lobby mafia magazine majlis maker manufacturer mara media "
+    "megachurch militaries military militia ministry mission mob monarchy monastery monopoly morgue mosque "
+    "movement multinational museum nation navy network newsmagazine newspaper ngo nobility nonprofit observatory "
+    "office offshoot operator opposition order organisation organization outfit outlet palace panel parish "
+    "parliament party patrol pharmacy plane planemaker plantation platform platoon police politburo polytechnic "
+    "population preschool presidency presidium press principality producer prosecution public quango rabbinate "
+    "railroad refinery regime regiment registry regulator reinsurer republic residence resistance retailer ring "
+    "sanatorium sangha sanitarium school secretariat sect section seminary senate service sheikhdom ship shipyard "
+    "shrine society soviet squad squadron startup state station steelmaker studio subcommittee submarine "
+    "subsidiary sultanate supermarket superpower supplier synagogue syndicate tabloid tank tanker taskforce team "
+    "temple territory thinktank trawler treasury tribe tribunal union unit university utility vessel warplane "
+    "warship watchdog website weekly wholesaler wing".split()
 )
 
 

@@ -12,26 +12,31 @@ from diurna.who.chain import Chain, final_chain
 from diurna.who.chains import Chains
 from diurna.who.context import Context, read_context
 from diurna.who.facts import Facts, Kind
+from diurna.who.focus import Focus, find_focus
 from diurna.who.mention import ActorMention, MentionKind
 from diurna.who.phrase import Phrase
 from diurna.who.pronouns import resolve_pronoun
 from diurna.who.reading import SentenceReading
-from diurna.who.words import find_names
+from diurna.who.words import find_family_names, find_names
 
 _RELATIVE = frozenset(("who", "whom", "which", "that", "whose"))
 _PLURAL = frozenset(("they", "them", "their", "theirs"))
 _FIRST_PERSON = frozenset("i we you me us my our your mine ours yours myself ourselves yourself yourselves".split())
 
 
-def find_actors(parse: Parse, *, knowledge: Knowledge, published: date | None) -> tuple[ActorMention, ...]:
+def find_actors(
+    parse: Parse, *, knowledge: Knowledge, published: date | None, home: str | None = None
+) -> tuple[ActorMention, ...]:
     """Every mention of an actor in reading order.
 
     Offices are those held on `published`. A country or capital that acts is its government; "in Moscow" is a place and
-    no mention. Whom neither the text nor the tables know comes back with its words and empty fields.
+    no mention. "The police" are those of the country in which the article plays, or of the publisher's country `home`
+    where it names none. Whom neither the text nor the tables know comes back with its words and empty fields.
     """
-    found = [find_names(sentence, knowledge) for sentence in parse.sentences]
+    family_names = find_family_names(parse)
+    found = [find_names(sentence, knowledge, family_names) for sentence in parse.sentences]
     context = read_context(found, knowledge, published=published)
-    finder = _Finder(parse, context)
+    finder = _Finder(parse, context, find_focus(parse.sentences, found, home=home))
     for sentence, names in zip(parse.sentences, found, strict=True):
         finder.read(sentence, SentenceReading(sentence, names, context))
     return finder.mentions()
@@ -54,9 +59,9 @@ class _Draft:
 class _Finder:
     """Goes through the sentences in order and keeps what is known of the article's actors."""
 
-    def __init__(self, parse: Parse, context: Context) -> None:
+    def __init__(self, parse: Parse, context: Context, focus: Focus) -> None:
         self.parse = parse
-        self.chains = Chains(context)
+        self.chains = Chains(context, focus)
         self.drafts: list[_Draft] = []
         self._at: dict[tuple[int, int], list[_Draft]] = {}
         self._quoted: frozenset[int] = frozenset()
@@ -120,7 +125,8 @@ class _Finder:
 
     def _add(self, phrase: Phrase, sentence: Sentence, reading: SentenceReading) -> None:
         chains: list[Chain] = []
-        for identity in phrase.identities:
+        for known in phrase.identities:
+            identity = self.chains.place(known, phrase, sentence)
             own = identity.facts if _keeps_own_facts(identity.kind, identity.facts) else None
             for chain in self.chains.link(identity, phrase, sentence):
                 chain = self._join_apposition(chain, identity.kind, phrase, sentence)

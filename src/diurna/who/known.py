@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from diurna.knowledge import Named, Organisation, Person, Seat, Sense, Territory, fold
+from diurna.knowledge import BODIES, Country, Named, Organisation, Person, Seat, Sense, Territory, fold
 from diurna.language.tree import base_relation, find_preposition, iter_ancestors, iter_children
-from diurna.who.bodies import combine, is_locative
+from diurna.records import Token
+from diurna.who.bodies import combine, is_dateline, is_locative
 from diurna.who.context import choose_named
 from diurna.who.facts import Facts, Kind, facts_of_named, facts_of_person
 from diurna.who.front import facts_of_front
 from diurna.who.mention import MentionKind
 from diurna.who.nouns import find_first_body, read_noun
-from diurna.who.phrase import HYPHENS, Identity, Phrase, Reading
+from diurna.who.phrase import Identity, Phrase, Reading
 from diurna.who.spans import find_span, is_plural, text_of
 from diurna.who.titles import FrontTitle, find_front_title
 from diurna.who.words import Found, fold_word
@@ -22,7 +23,8 @@ _ARGUMENTS = frozenset(
 )
 _BODY_NOUNS = frozenset(
     "forces force army front movement party union league council guard guards brigade brigades group police "
-    "committee congress alliance association service agency bank company university".split()
+    "committee congress alliance association service agency bank company university ministry department office court "
+    "commission parliament assembly senate house board bureau cabinet chamber".split()
 )
 
 
@@ -38,7 +40,7 @@ def read_found(reading: Reading, head: int, found: Found) -> Phrase | None:
         return Phrase(first, last, head, (Identity(unknown, MentionKind.NAME, words),), absorbed=tokens)
     if isinstance(named.entry, Person):
         return _read_known_person(reading, head, found, named.entry)
-    if isinstance(named.entry, Seat) and named.entry.country and _is_elsewhere(reading, head, named.entry.country):
+    if _is_of_another(reading, head, found, named):
         noun = read_noun(reading, head)
         if noun is not None:
             return noun
@@ -149,38 +151,46 @@ def _acts_itself(reading: Reading, head: int, territory: Territory) -> bool:
     return base_relation(reading.relation(head)) == "nsubj"
 
 
-def _is_elsewhere(reading: Reading, head: int, country: str) -> bool:
-    """Whether a modifier names another country: "Chile's Defense Department" is not the Pentagon."""
-    for child in iter_children(reading.sentence, head, "nmod:poss", "amod", "compound"):
-        body = reading.body(child.index) if child.index in reading.found else None
-        if body is not None and body.kind is Kind.COUNTRY and body.country not in (None, country):
+def _is_of_another(reading: Reading, head: int, found: Found, named: Named) -> bool:
+    """Whether a modifier gives a common name to another country: "Chile's Defense Department" is not the Pentagon."""
+    entry = named.entry
+    if isinstance(entry, Organisation):
+        ends = {fold_word(reading.sentence.tokens[index].text) for index in (found.first, found.last - 1)}
+        if _BODY_NOUNS.isdisjoint(ends) or found.last - found.first < 2:
+            return False
+    elif not isinstance(entry, Seat):
+        return False
+    if entry.country is None or entry.country in BODIES:
+        return False
+    own = range(found.first, found.last)
+    below = [child for one in {*own, head} for child in iter_children(reading.sentence, one)]
+    for child in below:
+        if child.index not in reading.found or child.index in own or not _modifies(child):
+            continue
+        if child.deprel == "nmod" and find_preposition(reading.sentence, child.index) != "of":
+            continue
+        body = reading.body(child.index)
+        if body is not None and body.kind in (Kind.COUNTRY, Kind.PLACE) and body.country not in (None, entry.country):
             return True
     return False
+
+
+def _modifies(token: Token) -> bool:
+    return token.deprel in ("nmod:poss", "amod", "compound", "nmod")
 
 
 def _is_place(reading: Reading, head: int, found: Found, named: Named) -> bool:
     sentence = reading.sentence
     if named.sense in (Sense.NAME, Sense.CAPITAL) and is_locative(sentence, head):
-        return True
+        # Nobody is at Russia, but missiles are fired at it.
+        return not (isinstance(named.entry, Country | Territory) and find_preposition(sentence, head) == "at")
     token = sentence.tokens[head]
     if token.deprel == "conj" and find_preposition(sentence, head) is None:
         first = next((one for one in iter_ancestors(sentence, head) if one.deprel != "conj"), None)
         if first is not None and is_locative(sentence, first.index):
             return True
-    if _is_dateline(reading, found):
+    if is_dateline(sentence, found.first, found.last):
         return True
     if named.sense is Sense.CAPITAL:
         return base_relation(token.deprel) not in _ARGUMENTS or token.deprel == "obl:tmod"
     return False
-
-
-def _is_dateline(reading: Reading, found: Found) -> bool:
-    """MOSCOW (Agency) - Troops ..."""
-    tokens = reading.sentence.tokens
-    after = found.last
-    while after + 1 < len(tokens) and tokens[after].text == ",":
-        after += 2
-    if found.first > 0 or after >= len(tokens) or tokens[found.first].deprel == "nsubj":
-        return False
-    is_dash = tokens[after].text in HYPHENS and tokens[after].start > tokens[after - 1].end
-    return is_dash or tokens[after].text in ("(", "—", "―", "–", "--")

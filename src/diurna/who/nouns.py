@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from msgspec.structs import replace
 
 from diurna.knowledge import fold
@@ -25,7 +27,7 @@ def read_noun(
     `name` are the tokens of a proper name that ends in this noun ("Riverside Farmers' Union").
     """
     sentence, knowledge = reading.sentence, reading.context.knowledge
-    noun = noun or find_noun_phrase(sentence, head, knowledge)
+    noun = noun or find_noun_phrase(sentence, head, knowledge, names=_names_before(reading, head))
     if noun is None:
         return None
     if noun.agent is not None and noun.agent.needs_body and not _has_body(reading, head):
@@ -53,6 +55,15 @@ def read_noun(
     )
 
 
+def _names_before(reading: Reading, head: int) -> frozenset[int]:
+    """Tokens of known names before a noun, which no phrase of the noun may cut in two."""
+    return frozenset(
+        index
+        for index in range(max(0, head - 4), head)
+        if (found := reading.found.get(index)) is not None and found.last <= head and found.last - found.first > 1
+    )
+
+
 def _read_counterpart(reading: Reading, head: int, noun: NounPhrase) -> Phrase:
     """ "His Chilean counterpart": the owner's office in the country that the other modifiers name."""
     sentence = reading.sentence
@@ -65,7 +76,7 @@ def _read_counterpart(reading: Reading, head: int, noun: NounPhrase) -> Phrase:
     def look(index: int) -> Facts | None:
         return None if index == owner_at else reading.body(index)
 
-    everyone = _with_bodies(reading, head, facts, look, takes_body=False)
+    everyone = _with_bodies(reading, (head,), facts, look, takes_body=False)
     words = fold(facts.role) if facts.role else noun.words
     return Phrase(
         *find_span(sentence, head, noun.first, noun.last),
@@ -108,15 +119,21 @@ def _read_everyone(reading: Reading, head: int, noun: NounPhrase) -> tuple[Facts
         # In "Chile's Defense Department" the department is no body of itself.
         return None if own is not None and own.first <= index < own.last else reading.body(index)
 
-    everyone = _with_bodies(reading, head, facts, look, takes_body=takes_body)
+    # "The Ministry of Defence of Ukraine": the end of the noun's phrase has modifiers too.
+    heads = (head, *range(head + 2, noun.last))
+    everyone = _with_bodies(reading, heads, facts, look, takes_body=takes_body)
     if is_former(reading.sentence, noun.first):
         return tuple(make_former(one) for one in everyone)
     return everyone
 
 
-def _with_bodies(reading: Reading, head: int, facts: Facts, look: Look, *, takes_body: bool) -> tuple[Facts, ...]:
+def _with_bodies(
+    reading: Reading, heads: tuple[int, ...], facts: Facts, look: Look, *, takes_body: bool
+) -> tuple[Facts, ...]:
     several: tuple[Facts, ...] = ()
-    for group in iter_bodies(reading.sentence, head, look):
+    inside = range(heads[0], heads[-1] + 1)
+    groups = chain.from_iterable(iter_bodies(reading.sentence, head, look, skip=inside) for head in heads)
+    for group in groups:
         countries = tuple(one for one in group if one.country)
         if len(countries) > 1 and facts.country is None and not several:
             several = countries

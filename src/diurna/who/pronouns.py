@@ -56,10 +56,10 @@ def resolve_pronoun(chains: Chains, token: Token, sentence: Sentence, *, quoted:
     ]
     best = max(
         (chain for chain in near if _agrees(chain, wanted) and _may_be_it(chain, token, sentence)),
-        key=lambda chain: (chain.salience(sentence.index) * _liking(chain, wanted), chain.token),
+        key=lambda chain: (_suit(chain, wanted, sentence), chain.token),
         default=None,
     )
-    if best is None or best.salience(sentence.index) * _liking(best, wanted) < _LEAST[wanted]:
+    if best is None or _suit(best, wanted, sentence) < _LEAST[wanted]:
         return ()
     if wanted in ("male", "female") and best.facts.kind is Kind.PERSON and best.facts.gender is None:
         best.facts = replace(best.facts, gender=wanted)
@@ -74,7 +74,7 @@ def _find_beside(chains: Chains, token: Token, sentence: Sentence, wanted: str) 
     if owned.deprel != "conj":
         return None
     for chain in chains.near(sentence):
-        if chain.sentence == sentence.index and chain.token == owned.head and _agrees(chain, wanted):
+        if chain.sentence == sentence.index and owned.head in chain.heads and _agrees(chain, wanted):
             return chain
     return None
 
@@ -101,6 +101,16 @@ def _may_be_it(chain: Chain, token: Token, sentence: Sentence) -> bool:
     if verb is not None and (verb.lemma.lower() in _SEEMING or verb.upos in ("ADJ", "NOUN", "ADV")):
         return False
     return chain.last_weight >= 0.9 and sentence.index - chain.sentence <= 1
+
+
+_SAME_SENTENCE = 1.4
+"""How much more a subject of the pronoun's own sentence suits it: "A man told me about his uncle"."""
+
+
+def _suit(chain: Chain, wanted: str, sentence: Sentence) -> float:
+    """How well an actor suits a pronoun here: prominent, of the right kind, and best the subject nearby."""
+    is_near = chain.sentence == sentence.index and chain.last_weight >= 0.9
+    return chain.salience(sentence.index) * _liking(chain, wanted) * (_SAME_SENTENCE if is_near else 1.0)
 
 
 def _liking(chain: Chain, wanted: str) -> float:

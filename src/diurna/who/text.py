@@ -5,13 +5,20 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from diurna.knowledge import Knowledge, fold
+from msgspec.structs import replace
+
+from diurna.knowledge import Country, Knowledge, Place, Sense, Territory, fold
+from diurna.knowledge.names import is_spelled
 from diurna.language.tree import make_sentence
-from diurna.records import Actor, Morph, Parse, Token
+from diurna.records import Actor, Morph, Parse, Span, Token
 from diurna.who.find import find_actors
 from diurna.who.mention import MentionKind
 
 _TOKEN = re.compile(r"['’]s\b|[^\W_](?:[\w.&]|['’](?!s\b)(?=\w)|-(?=\w))*|[^\w\s]")
+_ALLIED = tuple(
+    f"-{word}" for word in "backed led funded trained allied aligned linked sponsored supported armed held".split()
+)
+"""Ends of words that say who stands behind somebody, not whose he is: "US-backed rebels"."""
 _PREPOSITIONS = frozenset("of for from in at to with near against under on by about".split())
 _DETERMINERS = frozenset("the a an this that these those some several two three four five many both".split())
 _ADVERBS = frozenset("who which recently reportedly over more than".split())
@@ -20,7 +27,8 @@ _ADVERBS = frozenset("who which recently reportedly over more than".split())
 def resolve_phrase(text: str, *, knowledge: Knowledge, on: date | None) -> Actor | None:
     """The actor that a phrase names on a day; None where the phrase names none that we can tell.
 
-    For lists of names and search boxes. Running text goes through `find_actors`, which sees the sentence.
+    For lists of names and search boxes. Running text goes through `find_actors`, which sees the sentence. The name of a
+    country alone is the country, not its government; a city alone stands for those who live there.
     """
     parse = _parse_phrase(text, knowledge)
     if parse is None:
@@ -33,12 +41,35 @@ def resolve_phrase(text: str, *, knowledge: Knowledge, on: date | None) -> Actor
     root = parse.sentences[0].root
     at_root = [mention for mention in mentions if mention.head == root or mention.first <= root < mention.last]
     best = max(at_root, key=lambda mention: mention.last - mention.first, default=None)
-    return best.actor if best is not None else None
+    actor = best.actor if best is not None else None
+    return _as_place(text, actor, knowledge)
+
+
+def _as_place(text: str, actor: Actor | None, knowledge: Knowledge) -> Actor | None:
+    """What a phrase is that consists of the name of a country, region or city and nothing else."""
+    key = fold(text).removeprefix("the ")
+    named = knowledge.names.get(key)
+    first = named[0] if named else None
+    words = [word for word in text.split() if word.lower() != "the"]
+    if first is None or first.sense is not Sense.NAME or not is_spelled(words, first.spelling, 1):
+        return actor
+    if isinstance(first.entry, Country):
+        return replace(actor, sector=None) if actor is not None else None
+    if actor is None and isinstance(first.entry, Place | Territory):
+        sector = "CVL" if isinstance(first.entry, Place) and first.entry.kind == "city" else None
+        start = len(text) - len(text.lstrip())
+        span = Span(start, start + len(text.strip()))
+        return Actor(text=span.of(text), span=span, name=first.entry.name, country=first.entry.country, sector=sector)
+    return actor
 
 
 def _parse_phrase(text: str, knowledge: Knowledge) -> Parse | None:
     """A small tree for a noun phrase: the last word before a preposition heads what stands before it."""
-    words = [(match.start(), match.end(), match.group()) for match in _TOKEN.finditer(text)]
+    words = [
+        (match.start(), match.end(), match.group())
+        for match in _TOKEN.finditer(text)
+        if not match.group().endswith(_ALLIED)
+    ]
     if not any(word[0].isalnum() for _, _, word in words):
         return None
     heads = [-1] * len(words)
@@ -128,7 +159,7 @@ def _lemma(word: str, knowledge: Knowledge) -> tuple[str, bool]:
     if word in _IRREGULAR:
         return _IRREGULAR[word], True
     for ending, singular in (("men", "man"), ("ies", "y"), ("ses", "s"), ("ches", "ch"), ("s", "")):
-        if word.endswith(ending) and len(word) > len(ending) + 2 and not word.endswith("ss"):
+        if word.endswith(ending) and len(word) > len(ending) + 1 and not word.endswith("ss"):
             stem = word[: -len(ending)] + singular
             if ending != "s" and fold(stem) not in knowledge.agents:
                 continue

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from msgspec import Struct
 
 from diurna.knowledge import Agent, Knowledge, Title
@@ -56,13 +58,18 @@ def lemma_of(token: Token) -> str:
     return lemma
 
 
-def find_noun_phrase(sentence: Sentence, head: int, knowledge: Knowledge) -> NounPhrase | None:
-    """The longest phrase of agents.tsv or titles.tsv that ends here or goes on with "of ...". No junk."""
-    best = _find_longest(sentence, head, knowledge)
+def find_noun_phrase(
+    sentence: Sentence, head: int, knowledge: Knowledge, *, names: Collection[int] = ()
+) -> NounPhrase | None:
+    """The longest phrase of agents.tsv or titles.tsv that ends here or goes on with "of ...". No junk.
+
+    `names` are tokens of known names, which belong to no such phrase: "European Union leaders" are no union leaders.
+    """
+    best = _find_longest(sentence, head, knowledge, names)
     return best if best is not None and (best.agent or best.title) else None
 
 
-def _find_longest(sentence: Sentence, head: int, knowledge: Knowledge) -> NounPhrase | None:
+def _find_longest(sentence: Sentence, head: int, knowledge: Knowledge, names: Collection[int]) -> NounPhrase | None:
     tokens = sentence.tokens
     lemma, text = lemma_of(tokens[head]), fold_word(tokens[head].text)
     nouns = tuple(dict.fromkeys((lemma, text, text[:-1] if text.endswith("s") and len(text) > 4 else text)))
@@ -82,7 +89,9 @@ def _find_longest(sentence: Sentence, head: int, knowledge: Knowledge) -> NounPh
                     best = _longer(best, NounPhrase(begin, last, words, agent, title))
                     break
         position -= 1
-        if position < 0 or head - position > _LONGEST or not _may_precede(tokens[position], head, sentence):
+        if position < 0 or head - position > _LONGEST or position in names:
+            return best
+        if not _may_precede(tokens[position], head, sentence):
             return best
         word = fold_word(tokens[position].text)
         if word:

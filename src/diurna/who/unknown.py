@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from diurna.knowledge import Person
 from diurna.language.tree import base_relation, find_preposition, iter_children
-from diurna.records import NameKind
+from diurna.records import NameKind, Sentence
 from diurna.who.bodies import combine, is_locative
 from diurna.who.context import find_surname
 from diurna.who.facts import Facts, Kind, gender_of_name, gender_of_words
@@ -25,6 +25,8 @@ _COMPASS = frozenset("north south east west".split())
 def read_unknown_name(reading: Reading, head: int, name_at: int) -> Phrase | None:
     """The phrase of a proper name that no table knows as it stands; None where it can be nobody's."""
     sentence = reading.sentence
+    if _is_inside_name(sentence, name_at):
+        return None
     first, last = _find_name_span(reading, name_at)
     front = find_front_title(sentence, first, reading.context.knowledge)
     words = [word for token in sentence.tokens[first:last] if (word := fold_word(token.text))]
@@ -61,6 +63,16 @@ def read_unknown_name(reading: Reading, head: int, name_at: int) -> Phrase | Non
     )
 
 
+def _is_inside_name(sentence: Sentence, name_at: int) -> bool:
+    """ "Scientology" in "Church of Scientology" heads nothing of its own."""
+    head = sentence.tokens[name_at].head
+    return any(
+        name.first <= name_at < name.last and name.first <= head < name_at
+        for name in sentence.names
+        if name.kind is NameKind.ORGANISATION
+    )
+
+
 def _find_name_span(reading: Reading, name_at: int) -> tuple[int, int]:
     """The tokens of the name: what the model marked, or the run of proper nouns."""
     tokens = reading.sentence.tokens
@@ -93,12 +105,16 @@ def _is_flat_of(reading: Reading, index: int, name_at: int) -> bool:
 
 
 def _without_title(reading: Reading, first: int, last: int, name_at: int) -> tuple[int, int]:
-    """A run of capitalised words without the title at its beginning: "Foreign Minister Roe" is named Roe."""
+    """A run of capitalised words without the title at its beginning: "Foreign Minister Roe" is named Roe.
+
+    In "Riverside MP Jane Roe" the title does not begin the run.
+    """
     titles = reading.context.knowledge.titles
     words = [fold_word(token.text) for token in reading.sentence.tokens[first:last]]
-    for count in range(len(words) - 1, 0, -1):
-        if first + count <= name_at and " ".join(filter(None, words[:count])) in titles:
-            return first + count, last
+    for count in range(min(len(words) - 1, name_at - first), 0, -1):
+        for begin in range(count):
+            if " ".join(filter(None, words[begin:count])) in titles and (begin == 0 or len(words) - count > 1):
+                return first + count, last
     return first, last
 
 
@@ -135,6 +151,8 @@ def _find_kind(reading: Reading, first: int, last: int, front: FrontTitle | None
     marked = next((name.kind for name in sentence.names if name.first < last and first < name.last), None)
     if front is not None or marked is NameKind.PERSON or words[0] in knowledge.given_names:
         return Kind.PERSON
+    if marked is None and len(words) > 1 and find_surname(words[-1], reading.context, given=words[:-1]) is not None:
+        return Kind.PERSON
     is_surname = last - first == 1 and words[0] in knowledge.surnames
     if is_surname and (marked is None or find_surname(words[0], reading.context) is not None):
         return Kind.PERSON
@@ -157,9 +175,10 @@ def _find_person(reading: Reading, words: list[str], front: FrontTitle | None) -
         bodies = find_bodies_in_front(reading, front)
         country = front.title.country or next((body.country for body in bodies if body.country), None)
     whole = " ".join(words)
+    title = front.title.title if front is not None else None
     if len(words) == 1 or whole in reading.context.knowledge.surnames:
-        return find_surname(whole, reading.context, country=country, titled=front is not None)
-    return find_surname(words[-1], reading.context, given=words[0], country=country)
+        return find_surname(whole, reading.context, country=country, title=title)
+    return find_surname(words[-1], reading.context, given=words[:-1], country=country)
 
 
 def _describe_body(reading: Reading, head: int, facts: Facts, body: FrontNoun) -> Facts:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from functools import lru_cache
 
 from msgspec import Struct
 
 from diurna.knowledge import Knowledge, Match, Named, Organisation, Person, Place, Seat, Sense, fold
-from diurna.records import NameKind, Sentence, Token
+from diurna.records import NameKind, Parse, Sentence, Token
 
 _BARRIERS = frozenset(',;:()[]"“”—–!?')
 _PREFIXES = frozenset("non anti pro counter un post pre".split())
@@ -46,8 +47,21 @@ def split_token(text: str) -> tuple[tuple[str, str], ...]:
     return tuple(zip(words, parts if len(parts) == len(words) else [text] * len(words), strict=True))
 
 
-def find_names(sentence: Sentence, knowledge: Knowledge) -> list[Found]:
-    """Every known name in a sentence, the longest first where two overlap."""
+def find_family_names(parse: Parse) -> frozenset[str]:
+    """The last words of the full names that the model marked as persons': "gresham" of "Jane Gresham"."""
+    return frozenset(
+        fold_word(sentence.tokens[name.last - 1].text)
+        for sentence in parse.sentences
+        for name in sentence.names
+        if name.kind is NameKind.PERSON and name.last - name.first > 1
+    )
+
+
+def find_names(sentence: Sentence, knowledge: Knowledge, family_names: Collection[str] = ()) -> list[Found]:
+    """Every known name in a sentence, the longest first where two overlap.
+
+    `family_names` are those of the article's persons: "Gresham" alone is then no town and no company.
+    """
     words: list[str] = []
     texts: list[str] = []
     owners: list[int] = []
@@ -65,6 +79,8 @@ def find_names(sentence: Sentence, knowledge: Knowledge) -> list[Found]:
         if _is_surname_of_several(match):
             continue
         named = tuple(one for one in match.found if _fits(one, sentence, first, last, knowledge))
+        if last - first == 1 and words[match.first] in family_names:
+            named = tuple(one for one in named if not isinstance(one.entry, Organisation | Person | Place | Seat))
         if named:
             found.append(Found(first, last, named))
     return found
@@ -88,15 +104,15 @@ def _fits(named: Named, sentence: Sentence, first: int, last: int, knowledge: Kn
         return False
     if isinstance(named.entry, Organisation | Person | Place | Seat) and first == 0 and token.upos != "PROPN":
         return False
-    if isinstance(named.entry, Organisation) and named.entry.sector in ("JRN", "BUS") and _ends_name(sentence, token):
+    if isinstance(named.entry, Organisation | Seat) and _ends_name(sentence, token, knowledge):
         return False
     return isinstance(named.entry, Person) or not _is_inside_person(sentence, token, knowledge)
 
 
-def _ends_name(sentence: Sentence, token: Token) -> bool:
-    """Whether a word is the end of a longer name: "Dawn" of "New Dawn" is no newspaper."""
+def _ends_name(sentence: Sentence, token: Token, knowledge: Knowledge) -> bool:
+    """Whether a word is the end of a longer name: "Dawn" of "New Dawn" is no newspaper; "Ohio Democrats" are some."""
     before = sentence.tokens[token.index - 1] if token.index else None
-    if before is None or before.upos != "PROPN":
+    if before is None or before.upos != "PROPN" or knowledge.names.get(fold_word(before.text)):
         return False
     if before.head == token.index and before.deprel == "compound":
         return True

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from importlib import resources
 
@@ -56,18 +56,29 @@ class Patterns(Struct, frozen=True):
     future: Mapping[str, str]
     inner_modes: Mapping[tuple[str, str, str | None], str]
     classes: Mapping[str, frozenset[str]]
+    kinds: Mapping[str, str] = {}
+    """For each type of a user's file the PLOVER type whose ways it has: how sure, by whom, what a plan of it is."""
+
+    given: frozenset[str] = frozenset()
+    """Addresses of the rows that a user's file gives."""
+    off: Mapping[str, tuple[Pattern, ...]] = {}
+    """Rows for verbs that a user's file switches off: the typing head does not find again what they stood for."""
+
+    def kind(self, event_type: str) -> str:
+        """The PLOVER type whose ways a type has: itself, unless it comes from a user's file."""
+        return self.kinds.get(event_type, event_type)
 
 
-def load_patterns(codebook: Codebook) -> Patterns:
+def load_patterns(codebook: Codebook, *, classes: Classes | None = None) -> Patterns:
     """Reads the shipped tables against the types, modes and contexts of the codebook.
 
-    Raises TableError with file, line and column for a cell that cannot be.
+    `classes` stand in for ours. Raises TableError with file, line and column for a cell that cannot be.
     """
     modes = {name: codebook.modes.get(name, {}) for name in codebook.types}
     contexts = codebook.contexts
-    classes = Classes({row["class"]: frozenset(_split(row["lemmas"])) for _, row in _iter_rows("classes.tsv")})
-    verbs = _group(_read_patterns("verbs", classes, modes, contexts))
-    nouns = _group(_read_patterns("nouns", classes, modes, contexts))
+    classes = classes or load_classes()
+    verbs = group_patterns(_read_patterns("verbs", classes, modes, contexts))
+    nouns = group_patterns(_read_patterns("nouns", classes, modes, contexts))
     operators: dict[str, list[Operator]] = {}
     for where, row in _iter_rows("operators.tsv"):
         _check(row["effect"], EFFECTS, where, "effect")
@@ -103,21 +114,27 @@ def load_patterns(codebook: Codebook) -> Patterns:
     )
 
 
+def load_classes() -> Classes:
+    """The shipped classes of words."""
+    return Classes({row["class"]: frozenset(_split(row["lemmas"])) for _, row in _iter_rows("classes.tsv")})
+
+
 def _read_patterns(
     kind: str, classes: Classes, modes: Mapping[str, Collection[str]], contexts: Collection[str]
 ) -> Iterator[Pattern]:
     for file in _list_files(kind):
         for where, row in _iter_rows(file):
-            yield from _read_row(where, row, classes, modes, contexts)
+            yield from read_row(where, row, classes, modes, contexts)
 
 
-def _read_row(
+def read_row(
     where: str,
     row: Mapping[str, str],
     classes: Classes,
     modes: Mapping[str, Collection[str]],
     contexts: Collection[str],
 ) -> Iterator[Pattern]:
+    """The patterns of one row, one for each predicate. `modes` are those of each type that there is."""
     type_ = None if row["type"] == "-" else _check(row["type"], modes, where, "type")
     if row["mode"]:
         _check(row["mode"], modes[type_ or ""], where, "mode")
@@ -155,7 +172,7 @@ def _measure(test: Test) -> int:
     return len(test.words) + _ANY_ACTOR * test.actor + _ANYTHING * (test.anything or test.negated)
 
 
-def _group(patterns: Iterator[Pattern]) -> dict[str, tuple[Pattern, ...]]:
+def group_patterns(patterns: Iterable[Pattern]) -> dict[str, tuple[Pattern, ...]]:
     """Patterns by predicate, the most specific first and otherwise in the order of the files."""
     found: dict[str, list[Pattern]] = {}
     for pattern in patterns:

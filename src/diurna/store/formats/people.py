@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TextIO
 
 from diurna.codebook import Codebook
+from diurna.codebook.book import QUADS
 from diurna.store.context import Context
 from diurna.store.query import EventLine
 from diurna.store.rows import ActorCell, DecisionCell, QuoteRow, Words
@@ -27,7 +28,7 @@ COLUMNS: Mapping[str, Cell] = {
     "certainty": lambda line, _: line.event.certainty,
     "contexts": lambda line, _: _list(line.event.contexts),
     "quad": lambda line, _: line.event.quad,
-    "quad_name": lambda line, book: book.quad_name(line.event.type) if line.event.type in book.types else None,
+    "quad_name": lambda line, _: QUADS.get(line.event.quad or 0),
     "intensity": lambda line, _: line.event.intensity,
     "actor": lambda line, _: _names(line.event.actor),
     "actor_codes": lambda line, _: _list(line.event.actor_codes),

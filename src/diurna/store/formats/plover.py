@@ -11,6 +11,7 @@ from typing import TextIO
 import msgspec
 
 from diurna.codebook import Codebook
+from diurna.codebook.book import QUADS
 from diurna.records import PlacePrecision
 from diurna.store.citing import cite
 from diurna.store.context import Context
@@ -96,7 +97,7 @@ def make_object(line: EventLine, context: Context) -> dict[str, object]:
         "event": event.type,
         "mode": event.mode,
         "context": list(event.contexts),
-        "quad_code": codebook.quad_name(event.type) if event.type in codebook.types else None,
+        "quad_code": QUADS.get(event.quad or 0),
         "event_scale": event.intensity,
         "event_loc": _place(event, codebook),
         "event_text": event.trigger,

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from typing import TextIO
 
 from diurna.codebook import Codebook
+from diurna.codebook.book import QUADS
 from diurna.store.context import Context
 from diurna.store.dyads import find_date
 from diurna.store.formats.icews import split_place
@@ -91,7 +92,7 @@ def make_cells(line: EventLine, codebook: Codebook) -> tuple[object, ...]:
         event.type,
         event.mode,
         event.intensity,
-        codebook.quad_name(event.type) if event.type in codebook.types else None,
+        QUADS.get(event.quad or 0),
         _SEPARATOR.join(event.contexts),
         *_party_cells(event.actor, codebook),
         *_party_cells(event.recipient, codebook),
