@@ -89,7 +89,9 @@ def test_the_head_gives_an_event_another_type() -> None:
 
 @pytest.mark.parametrize(("chance", "found"), [(FIND, True), (FIND - 0.01, False)])
 def test_the_head_finds_an_act_that_no_row_knows(chance: float, found: bool) -> None:
-    events = join(PRAISE, head=PRAISED(SUPPORT=chance, AID=(1 - chance) / 2, CONSULT=(1 - chance) / 2), tables=forget("praise"))
+    events = join(
+        PRAISE, head=PRAISED(SUPPORT=chance, AID=(1 - chance) / 2, CONSULT=(1 - chance) / 2), tables=forget("praise")
+    )
     assert [(event.type, *codes(event)) for event in events] == [("SUPPORT", ["NORGOV"], ["DNKGOV"])] * found
     assert [find_by(event, "type") for event in events] == [HEAD] * found
 
