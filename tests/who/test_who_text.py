@@ -93,3 +93,17 @@ def test_more_phrases(text: str, code: str) -> None:
 def test_a_family_name_alone_does_not_make_an_office_holder(text: str) -> None:
     actor = resolve_phrase(text, knowledge=known(), on=DAY)
     assert actor is None or actor.known_id is None
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "sector", "name"),
+    [
+        ("Lars Holm, Norway's deputy foreign minister", "NOR", "GOV", "Lars Holm"),
+        ("Jan Novak, a Czech lawmaker", "CZE", "LEG", "Jan Novak"),
+        ("Emmanuel Macron, France's president", "FRA", "GOV", "Emmanuel Macron"),
+    ],
+)
+def test_what_stands_after_a_comma_tells_who_it_is(text: str, country: str, sector: str, name: str) -> None:
+    actor = resolve_phrase(text, knowledge=known(), on=DAY)
+    assert actor is not None
+    assert (actor.country, actor.sector, actor.name) == (country, sector, name)

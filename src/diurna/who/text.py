@@ -42,7 +42,21 @@ def resolve_phrase(text: str, *, knowledge: Knowledge, on: date | None) -> Actor
     at_root = [mention for mention in mentions if mention.head == root or mention.first <= root < mention.last]
     best = max(at_root, key=lambda mention: mention.last - mention.first, default=None)
     actor = best.actor if best is not None else None
-    return _as_place(text, actor, knowledge)
+    return _as_place(text, _add_apposition(text, actor, knowledge, on), knowledge)
+
+
+def _add_apposition(text: str, actor: Actor | None, knowledge: Knowledge, on: date | None) -> Actor | None:
+    """The actor with what stands after a comma: "Lars Holm, Norway's deputy foreign minister" is Norwegian."""
+    name, comma, rest = text.partition(", ")
+    if not comma or (actor is not None and actor.country is not None):
+        return actor
+    told = resolve_phrase(rest, knowledge=knowledge, on=on)
+    if told is None or told.country is None or (actor is not None and actor.sector not in (None, told.sector)):
+        return actor
+    start = len(text) - len(text.lstrip())
+    return replace(
+        told, text=text.strip(), span=Span(start, start + len(text.strip())), name=name.strip(), known_id=None
+    )
 
 
 def _as_place(text: str, actor: Actor | None, knowledge: Knowledge) -> Actor | None:
