@@ -16,7 +16,6 @@ from training.authored.sentences import GoldActor, GoldEvent, GoldSentence
 from training.typing.data import list_groups
 from training.typing.examples import (
     CAMEO_ROOTS,
-    FOLD,
     QUIET_WEIGHT,
     Example,
     MarkedPair,
@@ -34,6 +33,7 @@ from diurna.coder import Coder
 from diurna.event.propose import propose_events
 from diurna.language.states import Scan
 from diurna.language.typist import ACTOR, NO_EVENT, RECIPIENT, TRIGGER
+from diurna.measure.typing import FOLD
 from diurna.records import Parse
 from event.event_texts import load_tables, load_tools, make_scan, read
 

@@ -186,8 +186,6 @@ def print_report(console: Console, report: Report, *, misses: int) -> None:
             table.add_row(*(_show_cell(cell) for cell in row))
         console.print()
         console.print(table, highlight=False)
-    for note in report.notes:
-        console.print(note, highlight=False)
     shown = report.misses if misses < 0 else report.misses[:misses]
     if shown:
         console.print(f"\n{len(report.misses)} wrong, {len(shown)} shown:", highlight=False)

@@ -20,6 +20,7 @@ from diurna.event.pair import mark_pair
 from diurna.event.propose import Proposal, propose_events
 from diurna.language.states import Scan, States
 from diurna.language.typist import NO_EVENT, Candidate, cut_window, mark_pieces
+from diurna.measure.typing import FOLD
 from diurna.records import Article, Sentence, Span, make_article_id
 from training.authored.sentences import GoldEvent, GoldSentence
 
@@ -95,7 +96,6 @@ def _make_example(
     )
 
 
-FOLD = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
 CAMEO_ROOTS = {
     "02": "REQUEST",
     "03": "AGREE",

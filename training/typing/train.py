@@ -12,7 +12,7 @@ from msgspec import Struct
 from torch import Tensor, nn
 from torch.nn import functional
 
-from diurna.language.typist import ACTOR, NO_EVENT, RECIPIENT
+from diurna.language.typist import ACTOR, RECIPIENT
 from training.typing.examples import Example, Labels
 from training.typing.network import TypingHead
 
@@ -173,8 +173,3 @@ def predict(head: TypingHead, examples: Sequence[Example], labels: Labels) -> li
         scores = head(inputs.vectors, inputs.marks, inputs.proposals, inputs.mask)
         found += list(zip(*scores, strict=True))
     return found
-
-
-def is_event(example: Example) -> bool:
-    """Whether the example tells an event."""
-    return example.type is not None and example.type != NO_EVENT

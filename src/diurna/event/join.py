@@ -7,7 +7,7 @@ head's; this module makes the events.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
@@ -31,37 +31,28 @@ def join_events(
     `states` belong to the sentences of the parse; without them, or without a typist, the tables alone decide.
     """
     events: list[Event] = []
+    head = typist if states else None
     for sentence in reading.parse.sentences:
-        if typist is None or not states:
-            proposals = propose_events(sentence, reading, tables, openly=False)
-            verdicts: list[Verdict | None] = [None] * len(proposals)
-        else:
-            proposals = propose_events(sentence, reading, tables, openly=True)
-            verdicts = list(typist.score(states[sentence.index], [proposal.candidate for proposal in proposals]))
-        found = [
-            _make_event(sentence, draft, decided, reading, tables)
-            for proposal, verdict in zip(proposals, verdicts, strict=True)
-            for draft, decided in _settle(sentence, proposal, verdict, reading, tables)
-        ]
+        proposals = propose_events(sentence, reading, tables, openly=head is not None)
+        verdicts: Sequence[Verdict | None] = [None] * len(proposals)
+        if head is not None:
+            verdicts = head.score(states[sentence.index], [proposal.candidate for proposal in proposals])
+        found = []
+        for proposal, own in zip(proposals, verdicts, strict=True):
+            # What a user's own row says, no head overrules.
+            verdict = None if proposal.act.given else own
+            draft = _draft(sentence, proposal, verdict, reading, tables)
+            if draft is not None:
+                found.append(_make_event(sentence, draft, decide(draft, verdict), reading, tables))
         told = drop_aims(found)
         events.extend(drop_repeats([*rename_events(told, tables.codebook)] if tables.codebook.outcomes else told))
     return tuple(events)
 
 
-def _settle(
-    sentence: Sentence, proposal: Proposal, verdict: Verdict | None, reading: Reading, tables: Tables
-) -> Iterator[tuple[Draft, Decided]]:
-    """The draft of a proposal and what was decided of it; nothing where it is no event."""
-    # What a user's own row says, no head overrules.
-    verdict = None if proposal.act.given else verdict
-    draft = _draft(sentence, proposal, verdict, reading, tables)
-    if draft is not None:
-        yield draft, decide(draft, verdict)
-
-
 def _draft(
     sentence: Sentence, proposal: Proposal, verdict: Verdict | None, reading: Reading, tables: Tables
 ) -> Draft | None:
+    """What a proposal comes to; None where it is no event."""
     act, sides = proposal.act, proposal.sides
     if verdict is None:
         return draft_act(sentence, act, sides, reading, tables) if sides is not None else None

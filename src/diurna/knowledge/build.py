@@ -98,12 +98,7 @@ class Builder:
             country = self.countries.setdefault(country.code, country)
             for name in (row.text("name"), *row.many("names")):
                 self.names.add(name, country)
-            for adjective in row.many("adjectives"):
-                self.names.add(adjective, country, Sense.ADJECTIVE)
-            for people in row.many("people"):
-                self.names.add(people, country, Sense.PEOPLE)
-            for capital in row.many("capitals"):
-                self.names.add(capital, country, Sense.CAPITAL)
+            self._add_senses(row, country, capitals="capitals")
 
     def _add_territories(self, tables: Layer) -> None:
         for row in tables.rows("territories.tsv", _TERRITORIES):
@@ -118,12 +113,13 @@ class Builder:
             )
             for name in (territory.name, *row.many("names")):
                 self.names.add(name, territory)
-            for adjective in row.many("adjectives"):
-                self.names.add(adjective, territory, Sense.ADJECTIVE)
-            for people in row.many("people"):
-                self.names.add(people, territory, Sense.PEOPLE)
-            for capital in row.many("capital"):
-                self.names.add(capital, territory, Sense.CAPITAL)
+            self._add_senses(row, territory, capitals="capital")
+
+    def _add_senses(self, row: Row, entry: Country | Territory, *, capitals: str) -> None:
+        """The words for what is of a country, for its people, and its capitals, which stand in the column named."""
+        for column, sense in (("adjectives", Sense.ADJECTIVE), ("people", Sense.PEOPLE), (capitals, Sense.CAPITAL)):
+            for word in row.many(column):
+                self.names.add(word, entry, sense)
 
     def _add_seats(self, tables: Layer) -> None:
         for row in tables.rows("seats.tsv", ("name", "names", "country", "sector", "note")):

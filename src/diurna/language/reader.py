@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
@@ -19,6 +18,7 @@ from diurna.errors import EngineError
 from diurna.language.chunks import Chunk, iter_chunks
 from diurna.language.labels import find_labels, make_moves
 from diurna.language.lemmas import Lemmatizer
+from diurna.language.sessions import find_model, open_session
 from diurna.language.shapes import find_shape
 from diurna.language.states import Scan, States, cut_states
 from diurna.language.tree import make_sentence
@@ -33,9 +33,6 @@ MAX_PIECES_A_WORD = 6
 MAX_PIECES = 500
 END_SCORE = -0.2
 """A word ends its sentence from this score on (log-odds); both development sets have their best F1 here."""
-SLOW_FUSIONS = ["SkipLayerNormFusion"]
-"""Graph rewrites of onnxruntime that make this graph slower: its fused layer norm costs six plain ones (a sixth of all
-time on our machine)."""
 _CLS, _SEP, _UNKNOWN = 101, 102, 100
 _CACHED_WORDS = 200_000
 _FEATURES = {
@@ -224,14 +221,9 @@ def load_reader(folder: Path | None = None, *, threads: int = 1) -> Reader:
 
     Raises EngineError when a file of the model is missing.
     """
-    from onnxruntime import InferenceSession, SessionOptions
     from tokenizers import Tokenizer
 
-    base = folder or Path(str(resources.files("diurna.language") / "model"))
-    options = SessionOptions()
-    options.intra_op_num_threads = threads
-    options.inter_op_num_threads = 1
-    options.log_severity_level = 3
+    base = find_model(folder)
     try:
         classes = msgspec.json.decode((base / "classes.json").read_bytes(), type=Classes)
         lexicon = msgspec.json.decode((base / "lexicon.json").read_bytes(), type=dict[str, dict[str, str]])
@@ -239,11 +231,8 @@ def load_reader(folder: Path | None = None, *, threads: int = 1) -> Reader:
         raise EngineError(
             f"{base}: no model here. Reinstall Diurna, or name the folder that training wrote."
         ) from error
-    providers = ["CPUExecutionProvider"]
-    session = InferenceSession(
-        str(base / "reader.onnx"), options, providers=providers, disabled_optimizers=SLOW_FUSIONS
-    )
-    relations = InferenceSession(str(base / "relations.onnx"), options, providers=providers)
+    session = open_session(base / "reader.onnx", threads=threads)
+    relations = open_session(base / "relations.onnx", threads=threads)
     tokenizer = Tokenizer.from_file(str(base / "tokenizer.json"))
     tokenizer.no_padding()
     tokenizer.no_truncation()

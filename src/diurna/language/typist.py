@@ -7,7 +7,6 @@ with the actor, the trigger and the recipient marked and the type that the table
 from __future__ import annotations
 
 from collections.abc import Sequence
-from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +16,7 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from diurna.errors import EngineError
-from diurna.language.reader import SLOW_FUSIONS
+from diurna.language.sessions import find_model, open_session
 from diurna.language.states import States
 
 if TYPE_CHECKING:
@@ -94,13 +93,13 @@ class Typist:
             None, {"vectors": vectors[None], "marks": marks, "proposals": proposals.astype(np.int64)}
         )
         chances = _softmax(types / self.classes.temperature)
-        root_chances = _softmax(roots)
+        trusts, likely, root_chances = self._trust(chances), _sigmoid(modes), _softmax(roots)
         standing = _spread(sides, tokens, int(states.tokens[-1]) + 1)
         return [
             Verdict(
                 chances=dict(zip(self.classes.types, chances[row].tolist(), strict=True)),
-                trusts=dict(zip(self.classes.types, self._trust(chances[row]).tolist(), strict=True)),
-                modes=dict(zip(self.classes.modes, _sigmoid(modes[row]).tolist(), strict=True)),
+                trusts=dict(zip(self.classes.types, trusts[row].tolist(), strict=True)),
+                modes=dict(zip(self.classes.modes, likely[row].tolist(), strict=True)),
                 acting=standing[row, :, 0],
                 undergoing=standing[row, :, 1],
                 roots=dict(zip(self.classes.roots, root_chances[row].tolist(), strict=True)),
@@ -157,20 +156,11 @@ def load_typist(folder: Path | None = None, *, threads: int = 1) -> Typist:
 
     Raises EngineError when a file of the head is missing.
     """
-    from onnxruntime import InferenceSession, SessionOptions
-
-    base = folder or Path(str(resources.files("diurna.language") / "model"))
-    options = SessionOptions()
-    options.intra_op_num_threads = threads
-    options.inter_op_num_threads = 1
-    options.log_severity_level = 3
+    base = find_model(folder)
     for name in ("typist.json", "typist.onnx"):
         if not (base / name).exists():
             raise EngineError(
                 f"{base}: no typing head here ({name}). Reinstall Diurna, or name the folder that training wrote."
             )
     classes = msgspec.json.decode((base / "typist.json").read_bytes(), type=TypistClasses)
-    session = InferenceSession(
-        str(base / "typist.onnx"), options, providers=["CPUExecutionProvider"], disabled_optimizers=SLOW_FUSIONS
-    )
-    return Typist(session, classes)
+    return Typist(open_session(base / "typist.onnx", threads=threads), classes)

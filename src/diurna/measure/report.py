@@ -32,4 +32,3 @@ class Report(Struct, frozen=True, kw_only=True):
     records: int
     tables: tuple[Table, ...]
     misses: tuple[Miss, ...] = ()
-    notes: tuple[str, ...] = ()

@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from diurna.coder import Coder
 from diurna.errors import InputError
+from diurna.event.decide import find_best
 from diurna.event.pair import mark_pair
 from diurna.language.typist import NO_EVENT
 from diurna.measure.gold import iter_gold
@@ -22,7 +23,8 @@ from diurna.measure.scores import count_confusions, find_interval, find_macro_f1
 from diurna.records import Span
 
 BATCH = 64
-_FOLD = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
+FOLD = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
+"""Types that are one root in the fifteen-root scheme."""
 
 
 class TypingRecord(Struct, frozen=True):
@@ -62,28 +64,20 @@ def measure_typing(path: Path, coder: Coder) -> Report:
             raise InputError(
                 f"{path}: {unknown[0]!r} is no type and no root. The types are listed in docs/codebook.md."
             )
-        folded = not set(gold) & _FOLD.keys()
+        folded = not set(gold) & FOLD.keys()
         found = [answers[position].root if folded else answers[position].type for position in labelled]
         own = [groups[position] for position in labelled]
         rows.append(_score("root" if folded else "type", gold, found, own))
         rows.append(_score("penta", [_name(quads, one) for one in gold], [_name(quads, one) for one in found], own))
         rows.append(_score("binary", [_side(quads, one) for one in gold], [_side(quads, one) for one in found], own))
         tables += [_list_classes(gold, found), _list_confusions(gold, found)]
-        misses = [
-            Miss(records[position].id, one, other, _show(records[position]))
-            for position, one, other in zip(labelled, gold, found, strict=True)
-            if one != other
-        ]
+        misses = _list_misses([records[position] for position in labelled], gold, found)
     sided = [position for position, record in enumerate(records) if record.binary is not None]
     if sided and not labelled:
         gold = ["conflict" if records[position].binary else "cooperation" for position in sided]
         found = [_side(quads, answers[position].root) for position in sided]
         rows.append(_score("binary", gold, found, [groups[position] for position in sided]))
-        misses = [
-            Miss(records[position].id, one, other, _show(records[position]))
-            for position, one, other in zip(sided, gold, found, strict=True)
-            if one != other
-        ]
+        misses = _list_misses([records[position] for position in sided], gold, found)
     if not rows:
         raise InputError(f"{path}: no record has a root or a binary label.")
     total = Table("Macro-F1", ("labels", "records", "macro-F1", "95 % from", "to"), tuple(rows))
@@ -100,11 +94,10 @@ def answer_pairs(coder: Coder, records: Sequence[TypingRecord]) -> list[Answer]:
             pair = mark_pair(scan, _span(record.source_span), _span(record.target_span), coder.tools.tables.patterns)
             if coder.tools.typist is None or not scan.states or not len(pair.states.tokens):
                 told = pair.candidate.proposal or NO_EVENT
-                answers.append(Answer(told, _FOLD.get(told, told)))
+                answers.append(Answer(told, FOLD.get(told, told)))
                 continue
             verdict = coder.tools.typist.score(pair.states, [pair.candidate])[0]
-            types = {name: chance for name, chance in verdict.chances.items() if name != NO_EVENT}
-            answers.append(Answer(max(types, key=types.__getitem__), max(verdict.roots, key=verdict.roots.__getitem__)))
+            answers.append(Answer(find_best(verdict)[0], max(verdict.roots, key=verdict.roots.__getitem__)))
     return answers
 
 
@@ -131,6 +124,14 @@ def _list_classes(gold: Sequence[str], found: Sequence[str]) -> Table:
 
 def _list_confusions(gold: Sequence[str], found: Sequence[str]) -> Table:
     return Table("Confusions", ("gold", "found", "times"), tuple(count_confusions(gold, found)))
+
+
+def _list_misses(records: Sequence[TypingRecord], gold: Sequence[str], found: Sequence[str]) -> list[Miss]:
+    return [
+        Miss(record.id, one, other, _show(record))
+        for record, one, other in zip(records, gold, found, strict=True)
+        if one != other
+    ]
 
 
 def _name(quads: dict[str, int], label: str) -> str:
