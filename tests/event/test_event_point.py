@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from diurna.event.point import ADD, KEEP, POINT, choose_sides
+from diurna.event.point import ADD, JOIN, KEEP, POINT, choose_sides
 from diurna.event.propose import propose_events
 from diurna.event.sides import Sides
 from diurna.records import Actor, Sentence, Span
@@ -121,8 +121,11 @@ def choose(
         (("Norway", ""), {"Norway": 0.9}, {"troops": POINT}, ("Norway", "Danish troops")),
         (("Norway", ""), {"Norway": 0.9}, {"troops": POINT - 0.01}, ("Norway", "")),
         # ... and surer still of one beside those whom the row names, unless nobody knows who they are
-        (("Norway", ""), {"Norway": 0.9, "rebels": ADD}, {}, ("Norway, rebels", "")),
-        (("Norway", ""), {"Norway": 0.9, "rebels": ADD - 0.01}, {}, ("Norway", "")),
+        (("Norway", "Ystad"), {"Norway": 0.9}, {"Ystad": 0.9, "troops": ADD}, ("Norway", "Danish troops, Ystad")),
+        (("Norway", "Ystad"), {"Norway": 0.9}, {"Ystad": 0.9, "troops": ADD - 0.01}, ("Norway", "Ystad")),
+        # ... and surest of a second one who acts
+        (("Norway", ""), {"Norway": 0.9, "rebels": JOIN}, {}, ("Norway, rebels", "")),
+        (("Norway", ""), {"Norway": 0.9, "rebels": JOIN - 0.01}, {}, ("Norway", "")),
         (("gangs", ""), {"gangs": 0.9, "rebels": POINT}, {}, ("rebels, gangs", "")),
         # what the row calls an actor is not yet known as a recipient
         (("Norway, rebels", ""), {"Norway": 0.9}, {"rebels": 0.3}, ("Norway", "")),

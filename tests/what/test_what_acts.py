@@ -53,7 +53,8 @@ NO_EVENT = [
     "The striker attacked the goal.",
     "The winter hit a record low.",
 ]
-SENTENCES = [*(case[0] for case in CASES), *NO_EVENT, "The deposed leaders wrote a letter."]
+MEETINGS = ("Assad spoke during a meeting with Velayati.", "Merkel left after a meeting between Macron and Putin.")
+SENTENCES = [*(case[0] for case in CASES), *NO_EVENT, *MEETINGS, "The deposed leaders wrote a letter."]
 
 
 @pytest.fixture(scope="module")
@@ -114,3 +115,16 @@ def test_a_reciprocal_act_joins_its_sides(patterns: Patterns) -> None:
     act = next(act for act in find(sentence, patterns) if act.type == "REJECT")
     assert act.inner is not None
     assert sentence.tokens[act.inner].text == "talks"
+
+
+def test_whoever_speaks_at_a_meeting_takes_part_in_it(patterns: Patterns) -> None:
+    sentence = get_sentence(MEETINGS[0])
+    (act,) = (act for act in find(sentence, patterns) if act.type == "CONSULT")
+    assert first_word(sentence, act.actors) == "Assad"
+    assert first_word(sentence, act.joined) == "Velayati"
+
+
+def test_whoever_speaks_of_a_meeting_of_others_does_not(patterns: Patterns) -> None:
+    sentence = get_sentence(MEETINGS[1])
+    (act,) = (act for act in find(sentence, patterns) if act.type == "CONSULT")
+    assert first_word(sentence, act.actors) == "Macron"

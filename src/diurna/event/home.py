@@ -47,12 +47,17 @@ def lend_country(
     if kind in FORCE:
         # In words one deals with foreigners as often as with one's own.
         acting.lend(_country_of(received.actors), DOMESTIC, BY_SIDE)
-    acting.lend(alone, OF_ONE_COUNTRY, BY_TEXT)
+    # A government deals with others: beside "her Hungarian counterpart" the prime minister is not Hungarian.
+    acting.lend(alone, OF_ONE_COUNTRY - _governing(received.actors, alone), BY_TEXT)
     if kind in FORCE and any(actor.sector in DOMESTIC for actor in acting.actors):
         # Police, courts and crowds deal with people of their own country.
         received.lend(_country_of(acting.actors), DOMESTIC | {"GOV", "PTY"}, BY_SIDE)
     received.lend(alone, _of_text(acting.actors, kind, alone), BY_TEXT)
     return Sides(acting.actors, received.actors), (*acting.decisions, *received.decisions)
+
+
+def _governing(actors: Iterable[Actor], country: str | None) -> frozenset[str]:
+    return frozenset(actor.sector for actor in actors if actor.country == country and actor.sector == "GOV")
 
 
 def _of_text(acting: Iterable[Actor], kind: str | None, alone: str | None) -> frozenset[str]:

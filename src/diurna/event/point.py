@@ -23,6 +23,8 @@ POINT = 0.5
 """A mention that no row names becomes a side from this probability on."""
 ADD = 0.8
 """The same where the row names somebody else already."""
+JOIN = 0.9
+"""The same for the actor of an act that is not mutual: whoever else acts is coordinated with the one named."""
 KEEP = 0.15
 """A mention that a row names stays a side from this probability on."""
 
@@ -34,8 +36,9 @@ def choose_sides(
     mentions = list(_iter_mentions(sentence, actors))
     own = {sentence.tokens[index].start for index in act.words}
     mentions = [one for one in mentions if not any(one.actor.span.start <= start < one.actor.span.end for start in own)]
-    acting = _choose(mentions, sides.actor if sides is not None else (), verdict.acting)
-    received = without(_choose(mentions, sides.recipient if sides is not None else (), verdict.undergoing), acting)
+    named = sides or Sides((), ())
+    acting = _choose(mentions, named.actor, verdict.acting, add=ADD if act.joined else JOIN)
+    received = without(_choose(mentions, named.recipient, verdict.undergoing, add=ADD), acting)
     if not any(actor.code is not None for actor in (*acting, *received)):
         return None
     if not any(actor.code is not None for actor in acting) and act.type not in FORCE:
@@ -43,7 +46,9 @@ def choose_sides(
     return Sides(acting, received)
 
 
-def _choose(mentions: list[ActorMention], named: tuple[Actor, ...], chances: NDArray[np.float32]) -> tuple[Actor, ...]:
+def _choose(
+    mentions: list[ActorMention], named: tuple[Actor, ...], chances: NDArray[np.float32], *, add: float
+) -> tuple[Actor, ...]:
     kept: list[Actor] = []
     others: list[ActorMention] = []
     for mention in mentions:
@@ -53,7 +58,7 @@ def _choose(mentions: list[ActorMention], named: tuple[Actor, ...], chances: NDA
             others.append(mention)
         elif chances[mention.head] >= KEEP:
             kept.append(known)
-    least = ADD if any(actor.code is not None for actor in kept) else POINT
+    least = add if any(actor.code is not None for actor in kept) else POINT
     # The whole phrase before its parts, nouns before adjectives: in "Japanese warships" the ships are the side.
     for mention in sorted(others, key=_rank):
         if chances[mention.head] >= least and not any(_tells_no_more(mention.actor, actor) for actor in kept):

@@ -156,6 +156,9 @@ def _make_act(sentence: Sentence, frame: Frame, row: Pattern, patterns: Patterns
     recipients = find_slots(sentence, frame, (slot for slot in recipient_slots if not slot.joins))
     if frame.noun and not row.actor and not frame.subjects:
         actors = _drop_recipients(actors, recipients)
+    joined = find_slots(sentence, frame, (slot for slot in recipient_slots if slot.joins))
+    if joined and frame.companions:
+        actors = (*actors, frame.companions)
     return Act(
         trigger=frame.trigger,
         words=frame.words,
@@ -165,7 +168,7 @@ def _make_act(sentence: Sentence, frame: Frame, row: Pattern, patterns: Patterns
         contexts=tuple(dict.fromkeys((*row.contexts, *found_contexts))),
         actors=actors,
         recipients=(*_group(frame.receivers), *recipients),
-        joined=find_slots(sentence, frame, (slot for slot in recipient_slots if slot.joins)),
+        joined=joined,
         rule=row.where,
         noun=frame.noun,
         mode_rule=mode_rule,

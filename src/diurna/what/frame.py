@@ -24,6 +24,8 @@ class Frame(Struct, frozen=True):
     """Adjectives and compounds of a noun predicate, nearest last."""
     receivers: tuple[int, ...] = ()
     """Subjects that undergo a noun's act: "Mali received aid", "the base came under attack"."""
+    companions: tuple[int, ...] = ()
+    """Subjects who were there when it happened: "spoke during a meeting with". They take part in a mutual act."""
     passive: bool = False
     complements: tuple[tuple[str, int], ...] = ()
     """Clauses below: ("to", verb), ("that", verb), ("ing", verb)."""

@@ -22,6 +22,7 @@ _RECEIVING = frozenset(
 _SHARED = frozenset(("between", "among", "with", "against", "by", "from", "to", "over", "on"))
 _NESTED = frozenset(("by", "on", "against", "to", "with", "into", "upon"))
 _MODIFIERS = ("amod", "compound", "nmod:unmarked", "nmod:desc", "flat")
+_OCCASIONS = frozenset(("during", "at", "in", "after", "before", "following", "ahead", "ahead of"))
 _LONGEST_KEY = 5
 
 
@@ -58,8 +59,18 @@ def make_noun_frame(sentence: Sentence, index: int, *, nouns: Collection[str], l
         owner=tuple(child.index for child in iter_children(sentence, index, "nmod:poss")),
         modifiers=tuple(child.index for child in iter_children(sentence, index, *_MODIFIERS[:-1])),
         receivers=receivers,
+        companions=_find_companions(sentence, token)
+        if verb is None and any(prep == "with" for prep, _ in preps)
+        else (),
         complements=tuple(iter_complements(sentence, index)),
     )
+
+
+def _find_companions(sentence: Sentence, token: Token) -> tuple[int, ...]:
+    """The subject of the verb around "during a meeting with": whoever speaks at a meeting takes part in it."""
+    if base_relation(token.deprel) != "obl" or find_preposition(sentence, token.index) not in _OCCASIONS:
+        return ()
+    return find_subjects(sentence, token.head)
 
 
 def _list_keys(sentence: Sentence, index: int) -> tuple[str, ...]:
