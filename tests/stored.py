@@ -17,7 +17,10 @@ from diurna.records import Parse, Sentence
 
 FOLDER = Path(__file__).parent
 STORE = FOLDER / "stored_parses.jsonl"
-USERS = ("what/test_what_acts.py", "sure/test_sure_judge.py")
+USERS = (
+    "what/test_what_acts.py", "sure/test_sure_judge.py", "said/test_said_stance.py", "said/test_said_medium.py",
+    "said/test_said_addressee.py",
+)  # fmt: skip
 
 
 @cache

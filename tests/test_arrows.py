@@ -33,7 +33,8 @@ ALLOWED: dict[str, set[str]] = {
     **{edge: {*_TABLES, "language", *QUESTIONS, "event", "quotes", "coder", "story"} for edge in EDGES},
     "run": {*_TABLES, "coder", "story", *EDGES},
     "recode": {*_TABLES, "coder", *EDGES, "terminal"},
-    "terminal": {*_TABLES, "coder", *EDGES},
+    "positions": {*_GROUND, *EDGES},
+    "terminal": {*_TABLES, "coder", *EDGES, "positions"},
     "about": {*_TABLES, *EDGES},
     "cli": {
         *_TABLES,
@@ -46,6 +47,7 @@ ALLOWED: dict[str, set[str]] = {
         *EDGES,
         "run",
         "recode",
+        "positions",
         "terminal",
         "about",
     },

@@ -9,8 +9,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from click.testing import Result
+from typer.testing import CliRunner
 
+from diurna.cli import app
 from diurna.codebook import CODEBOOK_VERSION
+from spoken import make_record
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -41,7 +45,9 @@ def article(tmp_path: Path) -> Path:
     return path
 
 
-@pytest.mark.parametrize("command", ["code", "explain", "show", "export", "info", "codebook check", "codebook diff"])
+@pytest.mark.parametrize(
+    "command", ["code", "explain", "show", "export", "info", "quotes", "agenda", "codebook check", "codebook diff"]
+)
 def test_each_help_has_a_worked_example(diurna: Run, command: str) -> None:
     done = diurna(*command.split(), "--help")
     assert done.returncode == 0
@@ -50,7 +56,7 @@ def test_each_help_has_a_worked_example(diurna: Run, command: str) -> None:
 
 def test_help_lists_every_command(diurna: Run) -> None:
     done = diurna("--help")
-    assert all(command in done.stdout for command in ("code", "explain", "show", "export", "info"))
+    assert all(command in done.stdout for command in ("code", "explain", "show", "export", "info", "quotes", "agenda"))
 
 
 def test_info_tells_the_installed_codebook_and_the_options(diurna: Run) -> None:
@@ -160,6 +166,9 @@ def test_an_undated_article_is_refused_with_a_reason(diurna: Run, tmp_path: Path
         (("code", "nowhere", "-o", "x.jsonl", "--workers", "1"), 1, "no such file or folder"),
         (("export", "nowhere.duckdb"), 1, "nowhere.duckdb"),
         (("info", "nowhere.duckdb"), 1, "no such record"),
+        (("quotes", "nowhere.duckdb"), 1, "There is no record nowhere.duckdb"),
+        (("quotes", "r.duckdb", "--stance", "oppose"), 2, "Did you mean 'opposes'?"),
+        (("agenda", "r.duckdb", "--to", "May"), 2, "--to May: not a date"),
         (("explain", "A.", "--published", "yesterday"), 2, "write it as 2021-05-19"),
         (("export", "r.duckdb", "--include", "maybe"), 2, "no such certainty"),
         (("code", "x", "--workers", "many"), 2, "workers"),
@@ -173,3 +182,95 @@ def test_mistakes_are_one_clear_line(diurna: Run, arguments: tuple[str, ...], co
     assert done.returncode == code, done.stderr
     assert words in done.stderr
     assert "Traceback" not in done.stderr
+
+
+# Questions to a record, asked within this process.
+
+
+@pytest.fixture
+def ask(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
+    """Runs a command on the record of `spoken.py`."""
+    make_record(tmp_path / "record.duckdb")
+    monkeypatch.chdir(tmp_path)
+
+    def run(command: str, *arguments: str) -> Result:
+        return CliRunner().invoke(app, [command, "record.duckdb", *arguments], env={"COLUMNS": "90"})
+
+    return run
+
+
+def test_quotes_prints_statements_in_order(ask: Callable[..., Result]) -> None:
+    done = ask("quotes", "--by", "Lavrov", "--about", "Syria", "--limit", "2")
+    assert done.exit_code == 0
+    assert done.stdout == (
+        "2021-03-01  Example Gazette  a1\n"
+        "  Sergey Lavrov (RUSGOV) opposes: new sanctions on Syria\n"
+        "    medium: in a statement; occasion: on Monday; about: Syria (SYRGOV); issue: economic\n"
+        "2021-04-01  Example Gazette  a2\n"
+        '  Sergey Lavrov (RUSGOV) supports: "We could live with some sanctions on Syria,"\n'
+        "    to: France (FRAGOV); about: Syria (SYRGOV); issue: economic\n"
+    )
+    assert done.stderr == "1 more; --limit 3 prints all\n"
+
+
+def test_statements_for_machines(ask: Callable[..., Result]) -> None:
+    arguments = (
+        "--issue",
+        "economic",
+        "--stance",
+        "opposes",
+        "--since",
+        "2021-03-01",
+        "--until",
+        "2021-03-01",
+        "--json",
+    )
+    (row,) = json.loads(ask("quotes", *arguments).stdout)
+    assert (row["article_id"], row["speaker_code"], row["stance"]) == ("a1", "RUSGOV", "opposes")
+
+
+def test_positions_say_when_somebody_turned(ask: Callable[..., Result]) -> None:
+    positions = json.loads(ask("quotes", "--positions", "--by", "Lavrov", "--json").stdout)["positions"]
+    assert [(one["speaker"]["name"], one["on"]["name"], len(one["steps"])) for one in positions] == [
+        ("Sergey Lavrov", "Syria", 2),
+        ("Sergey Lavrov", "cyber", 1),
+    ]
+    assert [step["turned"] for step in positions[0]["steps"]] == [False, True]
+    done = ask("quotes", "--positions", "--limit", "1")
+    assert "on Syria (SYRGOV)  turned 2021-04-01" in done.stdout
+    assert done.stderr == "2 more; --limit 3 prints all\n"
+
+
+def test_statements_without_a_direction_are_no_position(ask: Callable[..., Result]) -> None:
+    done = ask("quotes", "--positions", "--by", "al-Noor")
+    assert (done.exit_code, done.stdout) == (1, "in no position: 1 without a direction\n")
+
+
+def test_no_statement_is_an_answer_that_helps(ask: Callable[..., Result]) -> None:
+    nobody = ask("quotes", "--by", "Lavrow", "--json")
+    assert (nobody.exit_code, nobody.stdout) == (1, "[]\n")
+    assert nobody.stderr == "diurna: record.duckdb: no statement is by anybody called 'Lavrow'. Near: Sergey Lavrov.\n"
+    together = ask("quotes", "--by", "RUS", "--about", "FRA")
+    assert together.exit_code == 1
+    assert "each alone is answered: --by RUS (4), --about FRA (1)" in together.stderr
+
+
+def test_the_agenda_says_how_sure_and_what_became_of_it(ask: Callable[..., Result]) -> None:
+    done = ask("agenda")
+    assert done.exit_code == 0
+    assert [line for line in done.stdout.splitlines() if not line.startswith(" ")] == [
+        "on or before 2021-05-21  (nobody known) CONSULT  hypothetical, open",
+        "2021-06-01  FRAGOV CONSULT  planned, open",
+        "no day  (nobody known) CONSULT  planned, postponed",
+    ]
+    due = json.loads(ask("agenda", "--from", "2021-06-01", "--json").stdout)
+    assert [row["id"] for row in due] == ["e0"]
+    nothing = ask("agenda", "--from", "2022-01-01")
+    assert (nothing.exit_code, nothing.stdout) == (1, "")
+    assert nothing.stderr == "diurna: record.duckdb: no announced event that is due then or in that state\n"
+
+
+def test_what_is_wrongly_asked(ask: Callable[..., Result]) -> None:
+    assert "Did you mean 'opposes'?" in str(ask("quotes", "--stance", "oppose").exception)
+    assert "Did you mean 'missed'?" in str(ask("agenda", "--state", "mised").exception)
+    assert "--since May: not a date" in str(ask("quotes", "--since", "May").exception)

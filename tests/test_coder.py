@@ -60,7 +60,7 @@ def test_no_texts_are_no_scans() -> None:
 def test_a_coding_is_one_reading_with_its_events(text: str) -> None:
     article = make_article(text)
     (coding,) = Coder(PlainParser(), load_tools()).code([article])
-    reading = read_article(article, parse(text), load_tools())
+    reading = read_article(article, Scan(parse(text), ()), load_tools())
     assert coding.events == join_events(reading, load_tables())
     assert coding.mentions == tuple(mention.actor for mention in reading.mentions)
     assert coding.dates == tuple(time.date for time in reading.times if time.date is not None)
@@ -86,7 +86,7 @@ def test_a_day_may_be_written_out() -> None:
 
 
 def test_a_reading_answers_each_question() -> None:
-    reading = read_article(make_article(VISIT), parse(VISIT), load_tools())
+    reading = read_article(make_article(VISIT), Scan(parse(VISIT), ()), load_tools())
     assert {mention.actor.text for mention in reading.mentions} == {"The king", "Oman"}
     assert [time.date.start for time in reading.times if time.date] == [dt.date(2021, 5, 24)]
     assert "Oman" in {place.place.name for place in reading.places if place.place}
@@ -94,17 +94,17 @@ def test_a_reading_answers_each_question() -> None:
 
 
 def test_without_a_day_of_publication_a_weekday_is_no_date() -> None:
-    reading = read_article(make_article(VISIT, published=None), parse(VISIT), load_tools())
+    reading = read_article(make_article(VISIT, published=None), Scan(parse(VISIT), ()), load_tools())
     assert all(time.date is None or time.date.start is None for time in reading.times)
 
 
 def test_actors_are_found_from_any_of_their_words() -> None:
-    reading = read_article(make_article(VISIT), parse(VISIT), load_tools())
+    reading = read_article(make_article(VISIT), Scan(parse(VISIT), ()), load_tools())
     king = [mention for mention in reading.mentions if mention.actor.text == "The king"]
     assert [reading.actors.mentions[0, token] for token in (0, 1)] == [tuple(king)] * 2
 
 
 def test_an_unknown_publisher_makes_no_difference() -> None:
-    plain = read_article(make_article(VISIT), parse(VISIT), load_tools())
-    named = read_article(make_article(VISIT, publisher="The Nowhere Gazette"), parse(VISIT), load_tools())
+    plain = read_article(make_article(VISIT), Scan(parse(VISIT), ()), load_tools())
+    named = read_article(make_article(VISIT, publisher="The Nowhere Gazette"), Scan(parse(VISIT), ()), load_tools())
     assert (named.mentions, named.places) == (plain.mentions, plain.places)

@@ -16,8 +16,6 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from bench.data import DATA
-
 PINS = Path(__file__).with_name("pinned.json")
 
 
@@ -38,7 +36,7 @@ def list_areas() -> dict[str, Callable[[], dict[str, float]]]:
 def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("areas", nargs="*", help="language, who, when, where, said, sure, events (default: all)")
+    parser.add_argument("areas", nargs="*", help="names of areas (default: all)")
     parser.add_argument("--gate", action="store_true")
     parser.add_argument("--pin", action="store_true")
     parser.add_argument("--force", action="store_true", help="with --pin: write falls too")
@@ -52,7 +50,7 @@ def main() -> None:
         try:
             scores = score()
         except FileNotFoundError as error:
-            print(f"{name}: skipped, no development data at {DATA} ({error.filename})")
+            print(f"{name}: skipped, no development data ({error.filename})")
             continue
         print(f"{name} ({time.perf_counter() - started:.0f} s)")
         for key, value in scores.items():

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 
+from bench.quality.certainty import score_certainty, score_factuality
 from bench.quality.events import score_events
 from bench.quality.gold import score_gold
 from bench.quality.language import score_language
 from bench.quality.places import score_places
 from bench.quality.quotes import score_quotes
+from bench.quality.said import score_own_quotes, score_said
 from bench.quality.times import score_times
 from bench.quality.typing import score_typing
 from bench.quality.who import score_who
@@ -32,4 +34,8 @@ AREAS: dict[str, Callable[[], dict[str, float]]] = {
     "when": lambda: score_times(get_coder()),
     "where": lambda: score_places(get_coder()),
     "said": lambda: score_quotes(get_coder()),
+    "quotes": lambda: score_said(get_coder()),
+    "gold-quotes": lambda: score_own_quotes(get_coder()),
+    "factuality": lambda: score_factuality(get_coder()),
+    "gold-certainty": lambda: score_certainty(get_coder()),
 }

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from training.authored.sentences import FOLDER, HELD_OUT
 
+from bench.quality.scorers import read_share
 from diurna.coder import Coder
-from diurna.measure import Report, measure
+from diurna.measure import measure
 
 
 def score_gold(coder: Coder) -> dict[str, float]:
@@ -14,20 +15,11 @@ def score_gold(coder: Coder) -> dict[str, float]:
     Shares that should be small are given as what is left to 100, so that every score rises when things get better.
     """
     report = measure(FOLDER / f"{HELD_OUT}.jsonl", task="events", coder=coder)
-    false = _read(report, "Texts without an event", None, 2)
-    error = _read(report, "Confidence (type right)", "calibration error", 2)
+    false = read_share(report, "Texts without an event", None, "share")
+    error = read_share(report, "Confidence (type right)", "calibration error", "mean")
     return {
-        "held-out type F1": 100 * _read(report, "Events", "type", 5),
-        "held-out type + countries F1": 100 * _read(report, "Events", "type and countries", 5),
+        "held-out type F1": 100 * read_share(report, "Events", "type", "F1"),
+        "held-out type + countries F1": 100 * read_share(report, "Events", "type and countries", "F1"),
         "held-out no-event sentences left alone": 100 - 100 * false,
         "held-out 100 - calibration error": 100 - 100 * error,
     }
-
-
-def _read(report: Report, title: str, row: str | None, column: int) -> float:
-    """A cell of a row by its name, or of the only row."""
-    table = next(table for table in report.tables if table.title == title)
-    value = next(cells for cells in table.rows if row in (None, cells[0]))[column]
-    if not isinstance(value, float):
-        raise TypeError(f"{title}, {row}: {value!r} is no share")
-    return value

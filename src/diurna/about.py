@@ -37,7 +37,7 @@ def describe_installation() -> dict[str, str]:
 
 
 def describe_record(path: Path) -> dict[str, str]:
-    """Counts, spans of time and versions of a record."""
+    """Counts, spans of time and versions of a record. Events are counted by certainty: what is alleged is not done."""
     from diurna.store import open_store
 
     if not path.exists():
@@ -47,7 +47,7 @@ def describe_record(path: Path) -> dict[str, str]:
     found = {
         "articles": f"{summary.articles:,} of {summary.publishers:,} publishers",
         "published": f"{summary.first_published} to {summary.last_published}",
-        "events": f"{summary.events:,}",
+        "events": f"{summary.events:,}, of every certainty",
         "quotes": f"{summary.quotes:,}",
         "actor mentions": f"{summary.mentions:,}",
         "refused": f"{summary.rejects:,}",
@@ -56,7 +56,8 @@ def describe_record(path: Path) -> dict[str, str]:
         "coder": ", ".join(summary.coder_versions),
         "codebook": ", ".join(summary.codebook_versions),
     }
-    found |= {f"type {name}": f"{number:,}" for name, number in summary.types.items()}
+    for name, certainties in summary.types.items():
+        found[f"type {name}"] = ", ".join(f"{number:,} {certainty}" for certainty, number in certainties.items())
     found |= {f"certainty {name}": f"{number:,}" for name, number in summary.certainties.items()}
     return found
 

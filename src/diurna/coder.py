@@ -15,15 +15,21 @@ from msgspec import Struct
 from diurna.codebook import load_codebook
 from diurna.codebook.file import UserCodebook, load_user_codebook
 from diurna.codebook.patterns.load import load_patterns
+from diurna.errors import InputError
 from diurna.event import Reading, Tables, join_events
+from diurna.event.assess import assess_word
 from diurna.event.home import find_only_country
 from diurna.knowledge import GivenTables, Knowledge, find_source, load_knowledge
+from diurna.language.listener import Listener, Soundings, load_listener
 from diurna.language.reader import Parser, Scanner, load_reader
 from diurna.language.states import Scan
 from diurna.language.typist import Typist, load_typist
-from diurna.quotes import join_quotes
-from diurna.records import Article, Coding, Parse, make_article_id
-from diurna.said import Cues, find_sayings, load_cues
+from diurna.quotes import QuoteTables, join_quotes
+from diurna.records import Article, Coding, Span, make_article_id
+from diurna.said import Cues, Saying, find_quotations, find_sayings, join_sayings, listen, load_cues
+from diurna.said.media import load_media
+from diurna.said.stances import load_stances
+from diurna.sure.sureness import Sureness
 from diurna.sure.tables import load_sure_table
 from diurna.when import find_times
 from diurna.where.find import find_places
@@ -40,17 +46,20 @@ class Tools(Struct, frozen=True):
     gazetteer: Gazetteer
     cues: Cues
     tables: Tables
+    quotes: QuoteTables
     typist: Typist | None = None
     """The typing head; without it the tables alone give types."""
+    listener: Listener | None = None
+    """The listening head; without it the rules alone find sayings and certainty."""
 
 
 def code_article(article: Article, scan: Scan, tools: Tools) -> Coding:
     """Who did what to whom, when, where, who says so and how sure it is: everything that one article tells."""
-    reading = read_article(article, scan.parse, tools)
+    reading = read_article(article, scan, tools)
     return Coding(
         article=article,
         events=join_events(reading, tools.tables, states=scan.states, typist=tools.typist),
-        quotes=join_quotes(reading),
+        quotes=join_quotes(reading, tools.quotes),
         mentions=tuple(mention.actor for mention in reading.mentions),
         dates=tuple(time.date for time in reading.times if time.date is not None),
         places=tuple(place.place for place in reading.places if place.place is not None),
@@ -58,11 +67,13 @@ def code_article(article: Article, scan: Scan, tools: Tools) -> Coding:
     )
 
 
-def read_article(article: Article, parse: Parse, tools: Tools) -> Reading:
+def read_article(article: Article, scan: Scan, tools: Tools) -> Reading:
     """What each question finds in the article by itself, before the answers are joined."""
+    parse = scan.parse
     outlet = find_source(tools.knowledge, article.publisher) if article.publisher else None
     home = outlet.country if outlet else None
     mentions = find_actors(parse, knowledge=tools.knowledge, published=article.published, home=home)
+    sayings, soundings = _hear(scan, tools)
     return Reading(
         article=article,
         parse=parse,
@@ -70,9 +81,20 @@ def read_article(article: Article, parse: Parse, tools: Tools) -> Reading:
         actors=index_actors(parse, mentions),
         times=find_times(parse, published=article.published),
         places=find_places(parse, gazetteer=tools.gazetteer, home=home),
-        sayings=find_sayings(parse, cues=tools.cues),
+        sayings=sayings,
+        soundings=soundings,
         alone=find_only_country(mentions),
     )
+
+
+def _hear(scan: Scan, tools: Tools) -> tuple[tuple[Saying, ...], Soundings]:
+    """Who says what, and what the listening head makes of every word."""
+    quotations = tuple(find_quotations(scan.parse))
+    sayings = find_sayings(scan.parse, cues=tools.cues, quotations=quotations)
+    if tools.listener is None or not scan.states:
+        return sayings, Soundings()
+    soundings = listen(scan, tools.listener, sayings, quotations)
+    return join_sayings(scan.parse.text, soundings, tools.listener, sayings, cues=tools.cues), soundings
 
 
 class Coder:
@@ -123,6 +145,38 @@ class Coder:
             return self.parser.scan(texts)
         return [Scan(parse, ()) for parse in self.parser.parse(texts)]
 
+    def judge(
+        self,
+        texts: Sequence[str],
+        spans: Sequence[Sequence[Span]],
+        published: Sequence[dt.date | None] | None = None,
+    ) -> list[list[Sureness]]:
+        """How sure each text is of what each of the marked words tells, event of the codebook or not.
+
+        A span stands for its first word that is no function word; raises InputError for one that holds no word.
+        """
+        days = published or [None] * len(texts)
+        judged = []
+        for text, marked, day, scan in zip(texts, spans, days, self.scan(texts), strict=True):
+            article = Article(id=make_article_id(text, None), text=text, published=day)
+            reading = read_article(article, scan, self.tools)
+            judged.append([self._judge_span(span, reading) for span in marked])
+        return judged
+
+    def _judge_span(self, span: Span, reading: Reading) -> Sureness:
+        touched = [
+            (sentence, token)
+            for sentence in reading.parse.sentences
+            if sentence.span.overlaps(span)
+            for token in sentence.tokens
+            if token.span.overlaps(span)
+        ]
+        if not touched:
+            raise InputError(f"No word stands at characters {span.start} to {span.end}.")
+        telling = ((sentence, token) for sentence, token in touched if token.upos in ("VERB", "NOUN", "ADJ", "PROPN"))
+        sentence, token = next(telling, touched[0])
+        return assess_word(sentence, token.index, reading, self.tools.tables)
+
     def pipe(self, articles: Iterable[Article]) -> Iterator[Coding]:
         """Codes a stream of articles lazily and in order."""
         waiting = iter(articles)
@@ -139,12 +193,16 @@ def load(
     `codebook` is a TOML file of your own types, patterns, actors and places.
     """
     own = None if codebook is None else load_user_codebook(codebook)
+    known = load_knowledge(knowledge, given=None if own is None else GivenTables(own.file, own.actor_tables()))
+    tables = _load_tables(own)
     tools = Tools(
-        knowledge=load_knowledge(knowledge, given=None if own is None else GivenTables(own.file, own.actor_tables())),
+        knowledge=known,
         gazetteer=_load_places(own),
         cues=load_cues(),
-        tables=_load_tables(own),
+        tables=tables,
+        quotes=QuoteTables(stances=load_stances(), media=load_media(outlets=known.sources), patterns=tables.patterns),
         typist=load_typist(),
+        listener=load_listener(),
     )
     return Coder(parser or load_reader(), tools)
 

@@ -64,6 +64,26 @@ class QuoteKind(StrEnum):
     MIXED = "mixed"
 
 
+class Stance(StrEnum):
+    """The direction of a statement towards what it is about; a statement that takes none has no stance."""
+
+    SUPPORTS = "supports"
+    OPPOSES = "opposes"
+    DEMANDS = "demands"
+    OFFERS = "offers"
+    DENIES = "denies"
+
+
+class AgendaState(StrEnum):
+    """What has become of something that was announced with a day or a deadline."""
+
+    OPEN = "open"
+    """Announced; nothing later is known."""
+    HELD = "held"
+    POSTPONED = "postponed"
+    MISSED = "missed"
+
+
 class DatePrecision(StrEnum):
     """How exact a date is: the unit that the text itself uses."""
 
@@ -291,7 +311,20 @@ class Quote(Struct, frozen=True, kw_only=True):
     speaker: Actor | None = None
     addressee: Actor | None = None
     about: tuple[Actor, ...] = ()
-    stance: str | None = None
+    """Other actors whom the words name, each once."""
+    places: tuple[Place, ...] = ()
+    """Places that the words name, each once."""
+    contexts: tuple[str, ...] = ()
+    """Contexts of the codebook that the words touch: the issue."""
+    stance: Stance | None = None
+    negated: bool = False
+    """Whether it is told as not said: "did not say whether"."""
+    medium: Span | None = None
+    """Through which medium it was said: "tweeted", "in a statement"."""
+    occasion: Span | None = None
+    """On which occasion: "at a press conference on Monday"."""
+    within: str | None = None
+    """Id of the quote whose words tell of this one: "denied Moscow's claim that ..."."""
 
 
 class Decision(Struct, frozen=True, kw_only=True):
@@ -322,6 +355,8 @@ class Event(Struct, frozen=True, kw_only=True):
     """Those who say that it is not so, beside whoever says that it is."""
     due: DateSpan | None = None
     """A deadline or the day planned for it, where the text gives one."""
+    agenda: AgendaState | None = None
+    """For something announced: whether it was later reported as held, postponed or missed; else `None`."""
     evidence: tuple[Span, ...]
     """Never empty: no words, no event."""
     trigger: Span

@@ -115,6 +115,7 @@ def _list_shapes() -> Mapping[str, str]:
         decision: "DECISION",
         kinds["events", "speaker"]: "ACTOR",
         kinds["events", "attribution_source"]: "WORDS",
+        kinds["quotes", "places"].removesuffix("[]"): "PLACE",
         kinds["articles", "sentences"].removesuffix("[]"): "SPAN",
     }
 

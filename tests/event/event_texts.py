@@ -16,8 +16,11 @@ from diurna.coder import Tools, read_article
 from diurna.event import Reading, Tables
 from diurna.language.states import Scan, States
 from diurna.language.typist import NO_EVENT, Candidate, Typist, TypistClasses, Verdict
+from diurna.quotes import QuoteTables
 from diurna.records import Article, Parse, Sentence
 from diurna.said import load_cues
+from diurna.said.media import load_media
+from diurna.said.stances import load_stances
 from diurna.sure.tables import load_sure_table
 from diurna.where.gazetteer import load_gazetteer
 from stored import get_parse
@@ -65,13 +68,20 @@ def load_tables() -> Tables:
 @cache
 def load_tools() -> Tools:
     """The same with everything else that reading an article needs, and without a typing head."""
-    return Tools(knowledge=known(), gazetteer=load_gazetteer(), cues=load_cues(), tables=load_tables())
+    tables = load_tables()
+    return Tools(
+        knowledge=known(),
+        gazetteer=load_gazetteer(),
+        cues=load_cues(),
+        tables=tables,
+        quotes=QuoteTables(stances=load_stances(), media=load_media(outlets=known().sources), patterns=tables.patterns),
+    )
 
 
 def read(*sentences: str) -> Reading:
     """What the six questions find in a text that appeared on DAY."""
     found = parse(*sentences)
-    return read_article(Article(id="a", text=found.text, published=DAY), found, load_tools())
+    return read_article(Article(id="a", text=found.text, published=DAY), Scan(found, ()), load_tools())
 
 
 def forget(*verbs: str) -> Tables:
@@ -89,7 +99,8 @@ def with_patterns(patterns: Patterns) -> Tables:
 def make_states(sentence: Sentence) -> States:
     """States with one row for each token, each of which says its own number."""
     tokens = np.arange(-1, len(sentence.tokens))
-    return States(tokens.astype(np.float32)[:, None], tokens)
+    vectors = tokens.astype(np.float32)[:, None]
+    return States(vectors, vectors, tokens)
 
 
 def make_scan(*sentences: str) -> Scan:

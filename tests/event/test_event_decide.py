@@ -21,6 +21,7 @@ from diurna.event.decide import (
     overrules,
     score_alone,
 )
+from diurna.event.assess import Assessment
 from diurna.event.draft import Draft
 from diurna.event.sides import Sides
 from diurna.language.typist import NO_EVENT, Verdict
@@ -66,14 +67,16 @@ def make_draft(
         mode=mode,
         type_by="verbs.tsv:7",
         sides=sides,
-        judged=Judgement(certainty, "tense"),
-        certainty=certainty,
-        certainty_by="tense",
-        dated=EventDate(date=None, due=None, by="none", mention=None),
+        told=Assessment(
+            judged=Judgement(certainty, "tense"),
+            certainty=certainty,
+            by="tense",
+            dated=EventDate(date=None, due=None, by="none", mention=None),
+            saying=None,
+            attributed=Attribution(),
+            claimants=(),
+        ),
         placed=EventPlace(None, "none", None),
-        saying=None,
-        attributed=Attribution(),
-        claimants=(),
     )
 
 

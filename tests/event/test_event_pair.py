@@ -127,7 +127,8 @@ def test_joined_states_hold_every_piece_of_every_sentence(counts: list[list[int]
         tokens = [Token(index, index, index + 1, "x", "x", "X", morph, index - 1, "dep") for index in range(len(words))]
         sentences.append(make_sentence(tokens, index=number))
         rows = np.repeat(np.arange(-1, len(words)), [1, *words])
-        states.append(States(np.full((len(rows), 1), number, dtype=np.float32), rows))
+        vectors = np.full((len(rows), 1), number, dtype=np.float32)
+        states.append(States(vectors, vectors, rows))
     joined = join_states(Scan(Parse(text="", sentences=tuple(sentences)), tuple(states)))
     assert len(joined.vectors) == len(joined.tokens)
     assert joined.tokens[0] == -1

@@ -225,7 +225,7 @@ def test_a_side_is_a_mention_that_is_likely_and_stands_on_one_side_only(
 @given(acting=CHANCES, named=st.sets(st.sampled_from(("Norway", "rebels", "Ystad"))))
 def test_whomever_the_head_is_sure_of_is_a_side(acting: dict[str, float], named: set[str]) -> None:
     sides = choose((", ".join(named), ""), acting, {}) or ("", "")
-    sure = {word for word in ("Norway", "rebels", "Ystad") if acting.get(word, 0) >= ADD}
+    sure = {word for word in ("Norway", "rebels", "Ystad") if acting.get(word, 0) >= JOIN}
     assert sure <= set(sides[0].split(", "))
 
 

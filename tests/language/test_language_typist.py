@@ -69,7 +69,8 @@ def score_nothing(inputs: Inputs) -> Scores:
 def make_states(tokens: Sequence[int] = TOKENS) -> States:
     """States whose rows say their own number."""
     numbers = np.array([-1, *tokens])
-    return States(np.arange(len(numbers), dtype=np.float32)[:, None], numbers)
+    vectors = np.arange(len(numbers), dtype=np.float32)[:, None]
+    return States(vectors, vectors, numbers)
 
 
 def ask(

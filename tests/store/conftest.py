@@ -12,6 +12,7 @@ import pytest
 from diurna.codebook import load_codebook
 from diurna.records import (
     Actor,
+    AgendaState,
     Article,
     Attribution,
     Certainty,
@@ -25,6 +26,7 @@ from diurna.records import (
     Quote,
     QuoteKind,
     Span,
+    Stance,
     make_article_id,
 )
 from diurna.store import Run, Store, export_record, make_run, open_store
@@ -146,6 +148,7 @@ def coding(article: Article, make_actor: MakeActor, make_event: MakeEvent) -> Co
         ),
         denied_by=(turkey,),
         due=DateSpan(start=dt.date(2021, 6, 1), end=None, precision=DatePrecision.MONTH, value="2021-06"),
+        agenda=AgendaState.HELD,
         evidence=(find_span(text, "France recalled its ambassador from Ankara"), find_span(text, "on Tuesday")),
         decided_by=(
             Decision(field="type", by="verbs.sanction:12", spans=(find_span(text, "recalled"),)),
@@ -165,7 +168,13 @@ def coding(article: Article, make_actor: MakeActor, make_event: MakeEvent) -> Co
         speaker=make_actor(text, "a spokesman", country="TUR", sector="GOV"),
         addressee=france,
         about=(france,),
-        stance="negative",
+        places=(ankara,),
+        contexts=("diplomatic",),
+        stance=Stance.OPPOSES,
+        negated=True,
+        medium=find_span(text, "a spokesman said"),
+        occasion=find_span(text, "in Ankara"),
+        within="q0",
     )
     return Coding(
         article=article,

@@ -135,7 +135,7 @@ def test_summary(store: Store, coding: Coding, run: Run) -> None:
     store.add([coding], [REJECT], run=run)
     summary = store.summary()
     assert (summary.articles, summary.events, summary.quotes, summary.mentions, summary.rejects) == (1, 2, 1, 4, 1)
-    assert summary.types == {"COERCE": 1, "SANCTION": 1}
+    assert summary.types == {"COERCE": {"denied": 1}, "SANCTION": {"happened": 1}}
     assert summary.certainties == {"denied": 1, "happened": 1}
     assert summary.reject_steps == {"open": 1}
     assert (summary.first_published, summary.last_published) == (dt.date(2021, 5, 19), dt.date(2021, 5, 19))
@@ -207,6 +207,12 @@ def make_newer_record(path: Path) -> None:
         connection.execute("INSERT INTO diurna VALUES (99, true)")
 
 
+def make_older_record(path: Path) -> None:
+    with duckdb.connect(str(path)) as connection:
+        connection.execute("CREATE TABLE diurna (schema_version INTEGER, keeps_text BOOLEAN)")
+        connection.execute("INSERT INTO diurna VALUES (1, true)")
+
+
 def make_truncated_record(path: Path) -> None:
     open_store(path).close()
     path.write_bytes(path.read_bytes()[:9000])
@@ -219,7 +225,12 @@ def make_truncated_record(path: Path) -> None:
         (make_other_file, "is not a record"),
         (make_empty_file, "is not a record"),
         (make_foreign_record, "is a DuckDB file, but not a record of Diurna"),
-        (make_newer_record, "was made by a newer Diurna"),
+        (make_newer_record, r"was made by a newer Diurna \(tables of version 99, here 2\).*Update Diurna"),
+        (
+            make_older_record,
+            r"was made by an older Diurna \(tables of version 1, here 2\) and stays as it is\. "
+            r"Code its articles again into a new file: diurna code ARTICLES -o record-2\.duckdb",
+        ),
         (make_truncated_record, "record.duckdb is (not a record|damaged)"),
     ],
 )

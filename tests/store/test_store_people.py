@@ -64,6 +64,7 @@ def test_every_cell(tmp_path: Path, coding: Coding, run: Run) -> None:
         "attribution_words": "the foreign minister ... said",
         "denied_by": "Turkey",
         "due_start": "2021-06-01",
+        "agenda": "held",
         "evidence": "France recalled its ambassador from Ankara ... on Tuesday",
         "evidence_offsets": "0-42; 43-53",
         "confidence": "0.8",
@@ -74,7 +75,28 @@ def test_every_cell(tmp_path: Path, coding: Coding, run: Run) -> None:
     }
     assert (second["certainty"], second["actor"], second["denied_by"]) == ("denied", "its ships", "Turkey")
     (quote,) = read_csv(tmp_path / "record.quotes.csv")
-    assert (quote["speaker"], quote["quote"], quote["about"]) == ("a spokesman", "We regret this step", "France")
+    assert {name: cell for name, cell in quote.items() if cell} == {
+        "id": "q1",
+        "article_id": coding.article.id,
+        "published": "2021-05-19",
+        "publisher": "Example Gazette",
+        "kind": "direct",
+        "speaker": "a spokesman",
+        "speaker_code": "TURGOV",
+        "quote": "We regret this step",
+        "addressee": "France",
+        "about": "France",
+        "places": "Ankara",
+        "contexts": "diplomatic",
+        "stance": "opposes",
+        "negated": "not said",
+        "medium": "a spokesman said",
+        "occasion": "in Ankara",
+        "within": "q0",
+        "attribution_words": "a spokesman ... said in",
+        "offsets": "140-159",
+        "coder_version": "1.0",
+    }
 
 
 def test_export_writes_what_a_run_writes(tmp_path: Path, coding: Coding, run: Run) -> None:

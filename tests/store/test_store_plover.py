@@ -109,6 +109,7 @@ def test_every_name(export: Export, coding: Coding) -> None:
         "date.expr": "on Tuesday",
         "date.granularity": "day",
         "due.start": "2021-06-01",
+        "agenda": "held",
         "confidence": 0.8,
         "provenance": [{"field": "type", "by": "verbs.sanction:12"}, {"field": "certainty", "by": "past tense"}],
     }

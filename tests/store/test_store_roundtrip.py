@@ -17,6 +17,7 @@ from msgspec.structs import replace
 from diurna.errors import InputError
 from diurna.records import (
     Actor,
+    AgendaState,
     Article,
     Attribution,
     Certainty,
@@ -31,6 +32,7 @@ from diurna.records import (
     QuoteKind,
     Reject,
     Span,
+    Stance,
 )
 from diurna.store import (
     Run,
@@ -136,6 +138,7 @@ def make_codings(draw: st.DrawFn) -> Coding:
         attributed_to=attributions,
         denied_by=tuples_of(actors),
         due=st.none() | dates,
+        agenda=st.none() | st.sampled_from(AgendaState),
         evidence=tuples_of(spans, least=1),
         trigger=spans,
         intensity=st.floats(-10, 10),
@@ -153,7 +156,13 @@ def make_codings(draw: st.DrawFn) -> Coding:
         speaker=st.none() | actors,
         addressee=st.none() | actors,
         about=tuples_of(actors),
-        stance=NAMES,
+        places=tuples_of(places),
+        contexts=tuples_of(st.sampled_from(["economic", "cyber"])),
+        stance=st.none() | st.sampled_from(Stance),
+        negated=st.booleans(),
+        medium=st.none() | spans,
+        occasion=st.none() | spans,
+        within=NAMES,
     )
     return Coding(
         article=Article(
@@ -228,7 +237,10 @@ def test_export_then_import_gives_the_record_back(tmp_path: Path, coding: Coding
     for path in (first, second):
         with open_store(path, read_only=True) as store:
             tables.append(
-                [store.connection.execute(f"SELECT * FROM {name}").fetchall() for name in ("articles", "events")]
+                [
+                    store.connection.execute(f"SELECT * FROM {name}").fetchall()
+                    for name in ("articles", "events", "quotes")
+                ]
             )
     assert tables[0] == tables[1]
 

@@ -9,16 +9,14 @@ import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
 
-import msgspec
 from msgspec import Struct
+
+from training.authored.spans import Pair, iter_records
 
 FOLDER = Path(__file__).parent
 TRAIN, HELD_OUT = "train", "heldout"
 PARTS = (TRAIN, HELD_OUT)
 """The held-out fifth is for measuring only; nothing is trained or tuned on it."""
-
-Pair = tuple[int, int]
-"""Characters from, up to but not including, of the text."""
 
 
 class GoldActor(Struct, frozen=True, forbid_unknown_fields=True):
@@ -66,10 +64,4 @@ def load_sentences(part: str, folder: Path = FOLDER) -> list[GoldSentence]:
 
 def iter_sentences(path: Path) -> Iterator[GoldSentence]:
     """The gold sentences of a file. Raises ValueError with file and line for one that does not fit the schema."""
-    for number, line in enumerate(path.read_bytes().splitlines(), start=1):
-        if not line.strip():
-            continue
-        try:
-            yield msgspec.json.decode(line, type=GoldSentence)
-        except msgspec.ValidationError as error:
-            raise ValueError(f"{path}:{number}: {error}") from error
+    return iter_records(path, GoldSentence)

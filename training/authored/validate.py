@@ -11,7 +11,8 @@ from pathlib import Path
 
 from diurna.codebook import Codebook, load_codebook
 from diurna.records import Certainty
-from training.authored.sentences import FOLDER, PARTS, GoldEvent, GoldSentence, Pair, iter_sentences
+from training.authored.sentences import FOLDER, PARTS, GoldEvent, GoldSentence, iter_sentences
+from training.authored.spans import Pair, find_problem
 
 REGISTERS = frozenset(
     """diplomacy conflict protest security economy court election humanitarian rights politics society sports business
@@ -42,7 +43,7 @@ def _check_sentence(sentence: GoldSentence, codebook: Codebook) -> Iterator[str]
     for event in sentence.events:
         yield from _check_names(event, codebook)
         for name, span in _list_spans(event):
-            problem = _find_problem(sentence.text, span)
+            problem = find_problem(sentence.text, span)
             if problem:
                 yield f"{name} {span}: {problem}"
 
@@ -71,19 +72,6 @@ def _list_spans(event: GoldEvent) -> Iterator[tuple[str, Pair]]:
     for name, span in (("date", event.date), ("place", event.place), ("says", event.says)):
         if span is not None:
             yield name, span
-
-
-def _find_problem(text: str, span: Pair) -> str | None:
-    start, end = span
-    if not 0 <= start < end <= len(text):
-        return "lies outside the text"
-    if text[start].isspace() or text[end - 1].isspace():
-        return "begins or ends with a blank"
-    if start > 0 and text[start - 1].isalnum() and text[start].isalnum():
-        return f"begins inside a word ({text[start:end]!r})"
-    if end < len(text) and text[end].isalnum() and text[end - 1].isalnum():
-        return f"ends inside a word ({text[start:end]!r})"
-    return None
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -55,6 +55,7 @@ class _Reading(nn.Module):
             scores["dependent"],
             scores["head"],
             self.recall(scores["layers"]),
+            scores["upper"],
         )
 
 
@@ -120,7 +121,7 @@ def _export_reading(reader: Reader, recall: nn.Linear, path: Path, labels: Seque
     one = torch.ones(2, pieces, dtype=torch.long)
     inputs = (one + 1000, one, one, one, torch.arange(words).repeat(2, 1), torch.ones(2, words, dtype=torch.long))
     names = ["pieces", "mask", "piece_shapes", "piece_gaps", "first", "shapes"]
-    outputs = ["upos", "morph", "edit", "name", "end", "arc", "dependent", "head", "states"]
+    outputs = ["upos", "morph", "edit", "name", "end", "arc", "dependent", "head", "states", "upper"]
     wide, narrow = {0: "batch", 1: "pieces"}, {0: "batch", 1: "words"}
     axes = dict.fromkeys(names[:4], wide) | dict.fromkeys((*names[4:], *outputs[:5]), narrow)
     axes |= {
@@ -128,6 +129,7 @@ def _export_reading(reader: Reader, recall: nn.Linear, path: Path, labels: Seque
         "dependent": narrow,
         "head": {0: "batch", 1: "heads"},
         "states": wide,
+        "upper": wide,
     }
     torch.onnx.export(
         _Reading(reader, recall, labels),

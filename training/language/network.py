@@ -91,6 +91,7 @@ class Reader(nn.Module):
             "arc": projected @ self.arc_head(heads).transpose(1, 2),
             "dependent": self.relation_dependent(words),
             "head": self.relation_head(heads),
+            "upper": hidden,
             "layers": torch.cat([encoded.hidden_states[layer] for layer in SHARED_LAYERS], dim=-1),
         }
 

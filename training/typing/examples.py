@@ -55,7 +55,7 @@ def make_gold_examples(coder: Coder, sentences: Sequence[GoldSentence]) -> Itera
     for gold, scan in zip(sentences, scans, strict=True):
         article = Article(id=make_article_id(gold.text, gold.id), text=gold.text, published=gold.published)
         weight = 1.0 if gold.events else QUIET_WEIGHT
-        reading = read_article(article, scan.parse, coder.tools)
+        reading = read_article(article, scan, coder.tools)
         for sentence, states in zip(scan.parse.sentences, scan.states, strict=True):
             proposals = propose_events(sentence, reading, coder.tools.tables, openly=True)
             labels = label_proposals(sentence, proposals, gold.events)

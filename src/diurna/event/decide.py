@@ -53,7 +53,7 @@ def decide(draft: Draft, verdict: Verdict | None) -> Decided:
 def overrules(draft: Draft, verdict: Verdict) -> bool:
     """Whether the head is sure of a type that is neither the row's nor what settling made of it."""
     best, chance = find_best(verdict)
-    if best == EventType.THREATEN and draft.type in FORCE and draft.certainty not in SURE_ENOUGH:
+    if best == EventType.THREATEN and draft.type in FORCE and draft.told.certainty not in SURE_ENOUGH:
         # Whether a planned expulsion is a threat is a question of certainty, which the head does not answer.
         return False
     return draft.type in verdict.chances and best not in (draft.type, draft.act.type) and chance >= RETYPE
@@ -91,7 +91,7 @@ def score_alone(draft: Draft) -> float:
     score += 0.1 if any(actor.code for actor in draft.sides.recipient) or len(draft.sides.actor) > 1 else 0.0
     score += 0.05 if draft.act.mode else 0.0
     score -= 0.1 if draft.act.noun else 0.0
-    score -= 0.05 if draft.certainty not in SURE_ENOUGH else 0.0
+    score -= 0.05 if draft.told.certainty not in SURE_ENOUGH else 0.0
     return round(max(0.05, min(score, 0.95)), 2)
 
 

@@ -47,8 +47,11 @@ def lend_country(
     if kind in FORCE:
         # In words one deals with foreigners as often as with one's own.
         acting.lend(_country_of(received.actors), DOMESTIC, BY_SIDE)
-    # A government deals with others: beside "her Hungarian counterpart" the prime minister is not Hungarian.
-    acting.lend(alone, OF_ONE_COUNTRY - _governing(received.actors, alone), BY_TEXT)
+    # A government deals with others: beside "her Hungarian counterpart" the prime minister is not Hungarian, and "the
+    # two ministers" who met in Geneva are not both Swiss.
+    among_themselves = kind == EventType.CONSULT and len(acting.actors) == 1 and not received.actors
+    if not among_themselves:
+        acting.lend(alone, OF_ONE_COUNTRY - _governing(received.actors, alone), BY_TEXT)
     if kind in FORCE and any(actor.sector in DOMESTIC for actor in acting.actors):
         # Police, courts and crowds deal with people of their own country.
         received.lend(_country_of(acting.actors), DOMESTIC | {"GOV", "PTY"}, BY_SIDE)

@@ -11,11 +11,14 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
+from diurna.event.agenda import find_agenda, find_due
 from diurna.event.decide import HEAD, RETYPE, Decided, decide, find_best, may_be_event, overrules
-from diurna.event.draft import Draft, Reading, Tables, draft_act
+from diurna.event.denials import add_denials
+from diurna.event.draft import Draft, draft_act
 from diurna.event.outcome import make_event_id, rename_events
 from diurna.event.point import choose_sides
 from diurna.event.propose import Proposal, propose_events
+from diurna.event.reading import Reading, Tables
 from diurna.event.repeats import drop_aims, drop_repeats
 from diurna.event.settle import settle_date
 from diurna.language.states import States
@@ -46,7 +49,7 @@ def join_events(
                 found.append(_make_event(sentence, draft, decide(draft, verdict), reading, tables))
         told = drop_aims(found)
         events.extend(drop_repeats([*rename_events(told, tables.codebook)] if tables.codebook.outcomes else told))
-    return tuple(events)
+    return tuple(add_denials(events, reading))
 
 
 def _draft(
@@ -75,6 +78,7 @@ def _draft(
 def _make_event(sentence: Sentence, draft: Draft, decided: Decided, reading: Reading, tables: Tables) -> Event:
     article = reading.article
     trigger = sentence.tokens[draft.act.trigger].span
+    due = find_due(draft.told.dated, draft.told.certainty)
     return Event(
         id=make_event_id(article.id, decided.type, decided.mode, trigger),
         article_id=article.id,
@@ -84,12 +88,13 @@ def _make_event(sentence: Sentence, draft: Draft, decided: Decided, reading: Rea
         contexts=draft.act.contexts,
         actor=draft.sides.actor,
         recipient=draft.sides.recipient,
-        date=settle_date(draft.dated, draft.certainty),
+        date=settle_date(draft.told.dated, draft.told.certainty),
         place=draft.placed.place,
-        certainty=draft.certainty,
-        attributed_to=draft.attributed,
-        denied_by=draft.claimants if draft.judged.certainty is Certainty.DENIED else (),
-        due=draft.dated.due,
+        certainty=draft.told.certainty,
+        attributed_to=draft.told.attributed,
+        denied_by=draft.told.claimants if draft.told.judged.certainty is Certainty.DENIED else (),
+        due=due,
+        agenda=find_agenda(due),
         evidence=find_evidence(sentence, draft.act.clause, draft.act.trigger),
         trigger=trigger,
         intensity=tables.codebook.intensity(decided.type, decided.mode),
@@ -122,21 +127,21 @@ def _iter_decisions(sentence: Sentence, draft: Draft, decided: Decided) -> Itera
     if decided.mode is not None and decided.mode_by is not None:
         yield Decision(field="mode", by=decided.mode_by, spans=words)
     yield from draft.lent
-    yield Decision(field="certainty", by=draft.certainty_by, spans=_find_certainty_words(sentence, draft))
-    if draft.dated.date is not None or draft.dated.due is not None:
-        date_words = (draft.dated.mention.span,) if draft.dated.mention is not None else ()
-        yield Decision(field="date", by=draft.dated.by, spans=date_words)
+    yield Decision(field="certainty", by=draft.told.by, spans=_find_certainty_words(sentence, draft))
+    if draft.told.dated.date is not None or draft.told.dated.due is not None:
+        date_words = (draft.told.dated.mention.span,) if draft.told.dated.mention is not None else ()
+        yield Decision(field="date", by=draft.told.dated.by, spans=date_words)
     if draft.placed.place is not None:
         place_words = (draft.placed.mention.span,) if draft.placed.mention is not None else ()
         yield Decision(field="place", by=draft.placed.by, spans=place_words)
-    if draft.saying is not None:
-        cue = (draft.saying.cue,) if draft.saying.cue is not None else ()
-        yield Decision(field="attributed_to", by=f"said: {draft.saying.cue_lemma or 'quotation'}", spans=cue)
+    if draft.told.saying is not None:
+        cue = (draft.told.saying.cue,) if draft.told.saying.cue is not None else ()
+        yield Decision(field="attributed_to", by=f"said: {draft.told.saying.cue_lemma or 'quotation'}", spans=cue)
 
 
 def _find_certainty_words(sentence: Sentence, draft: Draft) -> tuple[Span, ...]:
-    if draft.certainty_by == "date" and draft.dated.mention is not None:
-        return (draft.dated.mention.span,)
-    if draft.certainty_by == "attribution" and draft.saying is not None and draft.saying.cue is not None:
-        return (draft.saying.cue,)
-    return tuple(sentence.tokens[index].span for index in draft.judged.words)
+    if draft.told.by == "date" and draft.told.dated.mention is not None:
+        return (draft.told.dated.mention.span,)
+    if draft.told.by == "attribution" and draft.told.saying is not None and draft.told.saying.cue is not None:
+        return (draft.told.saying.cue,)
+    return tuple(sentence.tokens[index].span for index in draft.told.judged.words)

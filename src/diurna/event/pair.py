@@ -53,16 +53,19 @@ def mark_pair(scan: Scan, actor: Span | None, recipient: Span | None, patterns: 
 def join_states(scan: Scan) -> States:
     """The states of all sentences one after the other, tokens counted through."""
     vectors: list[NDArray[np.float32]] = []
+    upper: list[NDArray[np.float32]] = []
     tokens: list[NDArray[np.int64]] = []
     offset = 0
     for sentence, states in zip(scan.parse.sentences, scan.states, strict=True):
         start = 1 if vectors else 0
         vectors.append(states.vectors[start:])
+        upper.append(states.upper[start:])
         tokens.append(np.where(states.tokens >= 0, states.tokens + offset, -1)[start:])
         offset += len(sentence.tokens)
     if not vectors:
-        return States(np.zeros((0, 0), dtype=np.float32), np.zeros(0, dtype=np.int64))
-    return States(np.concatenate(vectors), np.concatenate(tokens))
+        nothing = np.zeros((0, 0), dtype=np.float32)
+        return States(nothing, nothing, np.zeros(0, dtype=np.int64))
+    return States(np.concatenate(vectors), np.concatenate(upper), np.concatenate(tokens))
 
 
 def _rank(act: Act, acting: set[int], received: set[int]) -> int:

@@ -7,7 +7,7 @@ from functools import partial
 
 from msgspec import Struct
 
-from diurna.event.draft import Reading, Tables
+from diurna.event.reading import Reading, Tables
 from diurna.event.sides import Sides, find_sides
 from diurna.language.typist import Candidate
 from diurna.records import Actor, Sentence

@@ -26,48 +26,50 @@ _OBSERVERS = frozenset(("COP", "JUD", "MED", "JRN", "CVL", "NGO", "EDU", "REL", 
 
 
 def settle_certainty(
-    act: Act,
+    kind: str | None,
     sides: Sides,
     judged: Judgement,
     dated: EventDate,
     attributed: Attribution,
     published: dt.date | None,
 ) -> tuple[Certainty, str]:
-    """The certainty that the answers together give, and what decided it."""
+    """The certainty that the answers together give, and what decided it; `kind` is the act's type, if it has one."""
     certainty, by = judged.certainty, judged.by
-    if by == REFUSAL and act.kind in FAVOURS:
+    if by == REFUSAL and kind in FAVOURS:
         return Certainty.HAPPENED, by
-    if _is_warning(act, judged):
+    if _is_warning(kind, judged):
         return Certainty.THREATENED, by
-    if certainty is Certainty.PLANNED and _is_history(dated, published):
+    if certainty is Certainty.PLANNED and is_history(dated, published):
         return Certainty.HISTORICAL, "date"
     if certainty in SURE_ENOUGH:
-        if _is_history(dated, published):
+        if is_history(dated, published):
             return Certainty.HISTORICAL, "date"
-        if _is_ahead(dated, published):
+        if is_ahead(dated, published):
             return Certainty.PLANNED, "date"
-        if act.kind == EventType.THREATEN:
+        if kind == EventType.THREATEN:
             return Certainty.THREATENED, "type"
-        if act.kind in FORCE and _is_accusation(sides, attributed):
+        if kind in FORCE and _is_accusation(sides, attributed):
             return Certainty.ALLEGED, "attribution"
     return certainty, by
 
 
-def _is_history(dated: EventDate, published: dt.date | None) -> bool:
+def is_history(dated: EventDate, published: dt.date | None) -> bool:
+    """Whether something has a date of its own, more than a year before the publication."""
     if published is None or dated.by in BORROWED or dated.date is None or dated.date.end is None:
         return False
     return dated.date.end < published - HISTORY
 
 
-def _is_ahead(dated: EventDate, published: dt.date | None) -> bool:
+def is_ahead(dated: EventDate, published: dt.date | None) -> bool:
+    """Whether something has a date of its own, after the publication."""
     if published is None or dated.by in BORROWED or dated.date is None or dated.date.start is None:
         return False
     return dated.date.start > published
 
 
-def _is_warning(act: Act, judged: Judgement) -> bool:
+def _is_warning(kind: str | None, judged: Judgement) -> bool:
     """Whether harm is announced for the case that something happens: "if they attack, we will strike back"."""
-    return judged.by == CONDITION and act.kind in FORCE and act.kind != EventType.MOBILIZE
+    return judged.by == CONDITION and kind in FORCE and kind != EventType.MOBILIZE
 
 
 def _is_accusation(sides: Sides, attributed: Attribution) -> bool:

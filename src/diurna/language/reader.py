@@ -172,7 +172,7 @@ class Reader:
         ]
 
     def _answer(self, inputs: dict[str, NDArray[np.int64]], count: int, *, whole: bool) -> _Found:
-        upos, morph, edit, name, end, arc, dependent, head, states = self._session.run(None, inputs)
+        upos, morph, edit, name, end, arc, dependent, head, states, upper = self._session.run(None, inputs)
         ends = [] if whole else np.flatnonzero(end[0] > END_SCORE).tolist()
         if not ends or ends[-1] != count - 1:
             ends.append(count - 1)
@@ -189,7 +189,7 @@ class Reader:
             sentences,
             heads,
             self._relations.run(None, pairs)[0].tolist(),
-            cut_states(states[0], inputs["first"][0].tolist(), sentences),
+            cut_states(states[0], upper[0], inputs["first"][0].tolist(), sentences),
         )
 
     def _append_sentences(self, sentences: list[Sentence], chunk: Chunk, words: Sequence[str], found: _Found) -> None:

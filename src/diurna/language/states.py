@@ -16,6 +16,8 @@ class States(Struct, frozen=True):
 
     vectors: NDArray[np.float32]
     """(1 + word pieces, width): first the whole chunk's vector, then one for each word piece of the sentence."""
+    upper: NDArray[np.float32]
+    """The same rows as the encoder's last layer leaves them, which knows grammar and names."""
     tokens: NDArray[np.int64]
     """For each row of `vectors` the index of its token; -1 for the chunk's vector."""
 
@@ -28,12 +30,12 @@ class Scan(Struct, frozen=True):
 
 
 def cut_states(
-    chunk: NDArray[np.float32], first: Sequence[int], sentences: Sequence[tuple[int, int]]
+    chunk: NDArray[np.float32], upper: NDArray[np.float32], first: Sequence[int], sentences: Sequence[tuple[int, int]]
 ) -> tuple[States, ...]:
     """The states of each sentence of a chunk.
 
-    `chunk` is (pieces, width) with the chunk's own vector first and its closing mark last; `first` the row of each
-    word's first piece; `sentences` are (first word, last word + 1).
+    `chunk` and `upper` are (pieces, width) with the chunk's own vector first and its closing mark last; `first` the
+    row of each word's first piece; `sentences` are (first word, last word + 1).
     """
     edges = [*first, len(chunk) - 1]
     found = []
@@ -41,10 +43,11 @@ def cut_states(
         begin, end = edges[start], max(edges[stop], edges[start] + 1)
         counts = [max(edges[word + 1] - edges[word], 0) for word in range(start, stop)]
         tokens = np.repeat(np.arange(stop - start), counts)[: end - begin]
-        rows = chunk[begin : begin + len(tokens)]
+        rows = slice(begin, begin + len(tokens))
         found.append(
             States(
-                vectors=np.concatenate([chunk[:1], rows]),
+                vectors=np.concatenate([chunk[:1], chunk[rows]]),
+                upper=np.concatenate([upper[:1], upper[rows]]),
                 tokens=np.concatenate([np.array([-1]), tokens]),
             )
         )

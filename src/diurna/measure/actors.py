@@ -14,8 +14,7 @@ from msgspec import Struct, field
 from diurna.coder import Coder
 from diurna.errors import InputError
 from diurna.measure.gold import iter_gold
-from diurna.measure.report import Cell, Miss, Report, Table
-from diurna.measure.scores import find_interval
+from diurna.measure.report import ACCURACY_COLUMNS, Answer, Miss, Report, Table, list_accuracy
 from diurna.records import Actor
 from diurna.who import resolve_phrase
 
@@ -42,15 +41,15 @@ def measure_actors(path: Path, coder: Coder) -> Report:
     cases = list(iter_gold(path, ActorCase))
     if not cases:
         raise InputError(f"{path}: no records.")
-    marks: dict[str, list[tuple[bool, bool]]] = {name: [] for name in (*FIELDS, "whole case", NOBODY)}
+    marks: dict[str, list[Answer]] = {name: [] for name in (*FIELDS, "whole case", NOBODY)}
     misses = []
     for case in cases:
         actor = resolve_phrase(case.query, knowledge=coder.tools.knowledge, on=case.effective_date)
         found = read_actor(actor)
         if case.expected is None:
             right = actor is None or actor.code is None
-            marks[NOBODY].append((right, not right))
-            marks["whole case"].append((right, not right))
+            marks[NOBODY].append(Answer(right, not right))
+            marks["whole case"].append(Answer(right, not right))
             wrong = [] if right else [NOBODY]
         else:
             wanted = {name: _SPELLING.get(value, value) for name, value in case.expected.items() if value is not None}
@@ -58,14 +57,14 @@ def measure_actors(path: Path, coder: Coder) -> Report:
             wrong += [name for name, value in case.not_expected.items() if found.get(name) == value]
             for name in FIELDS:
                 if name in wanted:
-                    marks[name].append((name not in wrong, found[name] is not None))
+                    marks[name].append(Answer(name not in wrong, found[name] is not None))
             asserted = [name for name in CODES if name in wanted]
             if asserted:
-                marks["whole case"].append((not set(wrong) & set(CODES), found["country"] is not None))
+                marks["whole case"].append(Answer(not set(wrong) & set(CODES), found["country"] is not None))
         if wrong:
             misses.append(Miss(case.id, _show(case), f"{found}", case.query))
-    rows = tuple(_make_row(name, pairs) for name, pairs in marks.items() if pairs)
-    table = Table("Accuracy", ("field", "cases", "right", "95 % from", "to", "answered", "right if answered"), rows)
+    rows = tuple(list_accuracy(name, answers) for name, answers in marks.items() if answers)
+    table = Table("Accuracy", ("field", *ACCURACY_COLUMNS), rows)
     return Report(task="actors", file=str(path), records=len(cases), tables=(table,), misses=tuple(misses))
 
 
@@ -81,17 +80,6 @@ def _is_same(name: str, wanted: str | None, found: str | None) -> bool:
     if name == "wiki" and wanted is not None and found is not None:
         return wanted.split(" (")[0].casefold() == found.casefold()
     return wanted == found
-
-
-def _make_row(name: str, pairs: list[tuple[bool, bool]]) -> tuple[Cell, ...]:
-    answered = [right for right, given in pairs if given]
-
-    def share(positions: list[int] | range) -> float:
-        return sum(pairs[position][0] for position in positions) / len(positions)
-
-    low, high = find_interval(lambda positions: share(list(positions)), range(len(pairs)))
-    precision = sum(answered) / len(answered) if answered else None
-    return (name, len(pairs), share(range(len(pairs))), low, high, len(answered), precision)
 
 
 def _show(case: ActorCase) -> str:

@@ -8,7 +8,7 @@ gold sentences (`events` with `type`, `actor`, `recipient`).
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -29,8 +29,8 @@ from diurna.measure.dyads import (
     merge_mirrored,
 )
 from diurna.measure.gold import iter_gold
-from diurna.measure.report import Cell, Miss, Report, Table
-from diurna.measure.scores import find_calibration_error, find_f1, find_interval, find_reliability
+from diurna.measure.report import F1_COLUMNS, Cell, Miss, Report, Table, list_score
+from diurna.measure.scores import Tally, find_calibration_error, find_reliability, score_tallies
 from diurna.records import Article, Coding, Event, make_article_id
 
 One = TypeVar("One", Unit, Whole)
@@ -106,7 +106,7 @@ def measure_events(path: Path, coder: Coder) -> Report:
         rows.append(_score("type", units, founds, _count_types))
         rows.append(_score("type and countries", units, founds, _count_typed))
     rows.append(_score("who to whom", units, founds, _count_sides))
-    tables = [Table("Events", ("what", "gold", "found", "precision", "recall", "F1", "95 % from", "to"), tuple(rows))]
+    tables = [Table("Events", ("what", *F1_COLUMNS), tuple(rows))]
     empty = [position for position, one in enumerate(texts) if not one.units]
     if empty:
         false = sum(bool(founds[position]) for position in empty)
@@ -230,19 +230,8 @@ def _score(
     founds: Sequence[Sequence[One]],
     count: Callable[[Sequence[One], Sequence[One]], int],
 ) -> tuple[Cell, ...]:
-    counts = [(count(gold, found), len(gold), len(found)) for gold, found in zip(golds, founds, strict=True)]
-
-    def sums(positions: Iterable[int]) -> tuple[int, int, int]:
-        chosen = [counts[position] for position in positions]
-        return sum(one[0] for one in chosen), sum(one[1] for one in chosen), sum(one[2] for one in chosen)
-
-    def f1(positions: Sequence[int]) -> float:
-        right, gold, found = sums(positions)
-        return find_f1(right, found=found, gold=gold)
-
-    right, gold, found = sums(range(len(counts)))
-    interval: tuple[float, float] = find_interval(f1, range(len(counts)))
-    return (name, gold, found, right / max(found, 1), right / max(gold, 1), f1(range(len(counts))), *interval)
+    tallies = [Tally(count(gold, found), len(gold), len(found)) for gold, found in zip(golds, founds, strict=True)]
+    return list_score(name, score_tallies(tallies))
 
 
 def _calibrate(texts: Sequence[GoldText], codings: Sequence[Coding]) -> Table:

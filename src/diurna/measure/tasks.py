@@ -9,7 +9,9 @@ from diurna.codebook.check import require
 from diurna.coder import Coder
 from diurna.errors import InputError
 from diurna.measure.actors import measure_actors
+from diurna.measure.certainty import measure_certainty
 from diurna.measure.events import measure_events
+from diurna.measure.quotes import measure_quotes
 from diurna.measure.report import Report
 from diurna.measure.typing import measure_typing
 
@@ -17,6 +19,8 @@ TASKS: Mapping[str, Callable[[Path, Coder], Report]] = {
     "typing": measure_typing,
     "actors": measure_actors,
     "events": measure_events,
+    "quotes": measure_quotes,
+    "certainty": measure_certainty,
 }
 
 

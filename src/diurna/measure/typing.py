@@ -18,8 +18,8 @@ from diurna.event.decide import find_best
 from diurna.event.pair import mark_pair
 from diurna.language.typist import NO_EVENT
 from diurna.measure.gold import iter_gold
-from diurna.measure.report import Cell, Miss, Report, Table
-from diurna.measure.scores import count_confusions, find_interval, find_macro_f1, score_classes
+from diurna.measure.report import Cell, Miss, Report, Table, list_classes, list_confusions, list_value
+from diurna.measure.scores import find_macro_f1
 from diurna.records import Span
 
 BATCH = 64
@@ -70,7 +70,7 @@ def measure_typing(path: Path, coder: Coder) -> Report:
         rows.append(_score("root" if folded else "type", gold, found, own))
         rows.append(_score("penta", [_name(quads, one) for one in gold], [_name(quads, one) for one in found], own))
         rows.append(_score("binary", [_side(quads, one) for one in gold], [_side(quads, one) for one in found], own))
-        tables += [_list_classes(gold, found), _list_confusions(gold, found)]
+        tables += [list_classes("Classes", gold, found), list_confusions(gold, found)]
         misses = _list_misses([records[position] for position in labelled], gold, found)
     sided = [position for position, record in enumerate(records) if record.binary is not None]
     if sided and not labelled:
@@ -106,24 +106,7 @@ def _span(pair: tuple[int, int] | None) -> Span | None:
 
 
 def _score(labels: str, gold: Sequence[str], found: Sequence[str], groups: Sequence[str]) -> tuple[Cell, ...]:
-    def score(positions: Sequence[int]) -> float:
-        return find_macro_f1([gold[position] for position in positions], [found[position] for position in positions])
-
-    return (labels, len(gold), find_macro_f1(gold, found), *find_interval(score, groups))
-
-
-def _list_classes(gold: Sequence[str], found: Sequence[str]) -> Table:
-    return Table(
-        "Classes",
-        ("class", "gold", "found", "precision", "recall", "F1"),
-        tuple(
-            (one.label, one.gold, one.found, one.precision, one.recall, one.f1) for one in score_classes(gold, found)
-        ),
-    )
-
-
-def _list_confusions(gold: Sequence[str], found: Sequence[str]) -> Table:
-    return Table("Confusions", ("gold", "found", "times"), tuple(count_confusions(gold, found)))
+    return list_value(labels, find_macro_f1, gold=gold, found=found, groups=groups)
 
 
 def _list_misses(records: Sequence[TypingRecord], gold: Sequence[str], found: Sequence[str]) -> list[Miss]:

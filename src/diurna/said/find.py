@@ -5,33 +5,29 @@ Rules over the tree and the quotation marks; the words themselves are in `cues.t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from diurna.records import Parse, QuoteKind, Sentence
+from diurna.records import Parse, Sentence
 from diurna.said.colon import draft_colon
 from diurna.said.cues import Cues
 from diurna.said.draft import Draft
-from diurna.said.marks import find_quotations
+from diurna.said.kind import find_kind
+from diurna.said.marks import Quotation, find_quotations
 from diurna.said.nouns import draft_adverb, draft_noun, draft_preposition
 from diurna.said.quoted import add_quotations
-from diurna.said.saying import Saying
+from diurna.said.saying import Saying, find_start
 from diurna.said.verbs import draft_adjective, draft_verb
 
-_MARKS = frozenset("\"“”„‟«»″‘’'`")
-_DOUBLE_MARKS = frozenset('"“”„‟«»″')
 
+def find_sayings(parse: Parse, *, cues: Cues, quotations: Sequence[Quotation] | None = None) -> tuple[Saying, ...]:
+    """Every saying that the text gives to somebody, in reading order; one may lie inside the content of another.
 
-def find_sayings(parse: Parse, *, cues: Cues) -> tuple[Saying, ...]:
-    """Every saying that the text gives to somebody, in reading order; one may lie inside the content of another."""
+    `quotations` are those of the parse, where they are known already.
+    """
     drafts = [draft for sentence in parse.sentences for draft in _iter_drafts(sentence, cues)]
-    add_quotations(parse, drafts, find_quotations(parse))
+    add_quotations(parse, drafts, find_quotations(parse) if quotations is None else quotations)
     sayings = [_finish(parse.text, draft) for draft in drafts if draft.content]
-    return tuple(sorted(sayings, key=_find_start))
-
-
-def _find_start(saying: Saying) -> tuple[int, int]:
-    spans = [span for span in (*saying.content, saying.source, saying.cue) if span is not None]
-    return min(spans).start, saying.cue.start if saying.cue is not None else -1
+    return tuple(sorted(sayings, key=find_start))
 
 
 def _iter_drafts(sentence: Sentence, cues: Cues) -> Iterator[Draft]:
@@ -55,18 +51,11 @@ def _iter_drafts(sentence: Sentence, cues: Cues) -> Iterator[Draft]:
 
 
 def _finish(text: str, draft: Draft) -> Saying:
-    parts = [span.of(text) for span in draft.content]
-    if all(part[0] in _MARKS for part in parts):
-        kind = QuoteKind.DIRECT
-    elif any(mark in _DOUBLE_MARKS for part in parts for mark in part):
-        kind = QuoteKind.MIXED
-    else:
-        kind = QuoteKind.INDIRECT
     number = draft.sentence.index
     return Saying(
         sentence=number,
         content=tuple(draft.content),
-        kind=kind,
+        kind=find_kind(text, draft.content),
         source=draft.source,
         source_head=None if draft.source_head is None else (number, draft.source_head),
         cue=draft.cue,

@@ -5,8 +5,19 @@ from diurna.store.export import FORMATS, Exported, export_record, export_store
 from diurna.store.files import write_codings
 from diurna.store.flatten import make_codings_table
 from diurna.store.jsonlines import read_codings
-from diurna.store.query import EventLine, Filter, iter_codings, iter_event_lines, iter_events, iter_quotes, read_coding
+from diurna.store.nearest import Lead, find_leads
+from diurna.store.query import (
+    EventLine,
+    Filter,
+    iter_codings,
+    iter_event_lines,
+    iter_events,
+    iter_quotes,
+    iter_statements,
+    read_coding,
+)
 from diurna.store.run import Run, make_run
+from diurna.store.statements import Question
 
 __all__ = [
     "FORMATS",
@@ -14,15 +25,19 @@ __all__ = [
     "EventLine",
     "Exported",
     "Filter",
+    "Lead",
+    "Question",
     "Run",
     "Store",
     "Summary",
     "export_record",
     "export_store",
+    "find_leads",
     "iter_codings",
     "iter_event_lines",
     "iter_events",
     "iter_quotes",
+    "iter_statements",
     "make_codings_table",
     "make_run",
     "open_store",

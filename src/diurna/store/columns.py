@@ -26,7 +26,7 @@ from diurna.store.rows import (
 if TYPE_CHECKING:
     import pyarrow as pa
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Moves when a table or column changes its name, type or meaning."""
 
 TABLES: Mapping[str, type[Struct]] = {

@@ -18,13 +18,16 @@ import msgspec
 from msgspec import Struct
 
 from diurna.codebook import Codebook, load_codebook
-from diurna.records import Coding, Reject
+from diurna.records import AgendaState, Coding, Reject, Stance
+from diurna.store.agenda import make_agenda_query
 from diurna.store.arrow import make_arrow_table
 from diurna.store.columns import TABLES
+from diurna.store.fetch import iter_rows
 from diurna.store.flatten import Origin, flatten, to_utc
 from diurna.store.opening import connect, speaking_errors
-from diurna.store.rows import RejectRow, RunRow
+from diurna.store.rows import EventRow, QuoteRow, RejectRow, RunRow
 from diurna.store.run import Run
+from diurna.store.statements import Question, make_statement_query
 
 if TYPE_CHECKING:
     import duckdb
@@ -74,7 +77,8 @@ class Summary(Struct, frozen=True, kw_only=True):
     first_published: dt.date | None
     last_published: dt.date | None
     publishers: int
-    types: Mapping[str, int]
+    types: Mapping[str, Mapping[str, int]]
+    """Events by type, and within a type by certainty: what is only alleged or denied is never counted as done."""
     certainties: Mapping[str, int]
     reject_steps: Mapping[str, int]
     coder_versions: tuple[str, ...]
@@ -178,7 +182,7 @@ class Store:
             first_published=first,
             last_published=last,
             publishers=publishers,
-            types=self._counts("events", "type"),
+            types=self._types(),
             certainties=self._counts("events", "certainty"),
             reject_steps=self._counts("rejects", "step"),
             coder_versions=tuple(self._counts("articles", "coder_version")),
@@ -192,6 +196,35 @@ class Store:
         names = [column[0] for column in result.description]
         rows = (dict(zip(names, row, strict=True)) for row in result.fetchall())
         return tuple(msgspec.convert(row, RunRow) for row in rows)
+
+    def quotes(
+        self,
+        *,
+        by: str | None = None,
+        about: str | None = None,
+        stance: Stance | None = None,
+        issue: str | None = None,
+        since: dt.date | None = None,
+        until: dt.date | None = None,
+    ) -> Iterator[QuoteRow]:
+        """The statements of a speaker, about an actor, on an issue, in a direction, in order of publication.
+
+        `by` and `about` take a name in any of its forms ("Lavrov"), or a code in capitals ("RUSGOV", "RUS"). Those that
+        are told as not said, or in the words of somebody else, are among them and say so (`negated`, `within`).
+        """
+        question = Question(by=by, about=about, stance=stance, issue=issue, since=since, until=until)
+        query, parameters = make_statement_query(question)
+        yield from iter_rows(self.connection, self.path, query, parameters, QuoteRow)
+
+    def agenda(
+        self, *, since: dt.date | None = None, until: dt.date | None = None, state: AgendaState | None = None
+    ) -> Iterator[EventRow]:
+        """What was announced, by the day that it is due, else by its own day; what has no day comes last.
+
+        `since` and `until` keep what is due within them, whole or in part.
+        """
+        query, parameters = make_agenda_query(since=since, until=until, state=state)
+        yield from iter_rows(self.connection, self.path, query, parameters, EventRow)
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
@@ -285,6 +318,16 @@ class Store:
     def _row(self, query: str, parameters: Sequence[object] = ()) -> tuple[Any, ...]:
         row: tuple[Any, ...] = self.connection.execute(query, list(parameters)).fetchall()[0]
         return row
+
+    def _types(self) -> dict[str, dict[str, int]]:
+        query = """
+            SELECT type, certainty, count(*) AS number FROM events GROUP BY type, certainty
+            ORDER BY sum(count(*)) OVER (PARTITION BY type) DESC, type, number DESC, certainty
+        """
+        found: dict[str, dict[str, int]] = {}
+        for type_, certainty, number in self.connection.execute(query).fetchall():
+            found.setdefault(type_, {})[certainty] = number
+        return found
 
     def _counts(self, table: str, column: str) -> dict[str, int]:
         query = f"SELECT {column}, count(*) FROM {table} GROUP BY ALL ORDER BY count(*) DESC, {column}"

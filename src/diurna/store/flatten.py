@@ -23,6 +23,7 @@ from diurna.store.rows import (
     DecisionCell,
     EventRow,
     MentionRow,
+    PlaceCell,
     PlaceRow,
     QuoteRow,
     Words,
@@ -154,6 +155,7 @@ def make_event_row(event: Event, article: Article, position: int, origin: Origin
         due_text=_words_of(due, text),
         due_text_start=_start(due),
         due_text_end=_end(due),
+        agenda=event.agenda.value if event.agenda else None,
         trigger=event.trigger.of(text) if text is not None else None,
         trigger_start=event.trigger.start,
         trigger_end=event.trigger.end,
@@ -194,12 +196,18 @@ def _quote_row(quote: Quote, article: Article, position: int, origin: Origin) ->
         speaker_name=_name_of(speaker),
         speaker_code=speaker.code if speaker else None,
         text=" ".join(span.of(text) for span in quote.content) if text is not None else None,
-        stance=quote.stance,
+        stance=quote.stance.value if quote.stance else None,
+        negated=quote.negated,
+        contexts=quote.contexts,
         speaker=speaker,
         addressee=_actor_cell(quote.addressee, text),
         about=_actor_cells(quote.about, text),
+        places=tuple(_place_cell(place, text) for place in quote.places),
         source=_words(quote.source_span, text),
         cue=_words(quote.cue_span, text),
+        medium=_words(quote.medium, text),
+        occasion=_words(quote.occasion, text),
+        within=quote.within,
         content=_all_words(quote.content, text),
         coder_version=origin.coder_version,
     )
@@ -270,6 +278,24 @@ def _actor_cell(actor: Actor | None, text: str | None) -> ActorCell | None:
         code=actor.code,
         start=actor.span.start,
         end=actor.span.end,
+    )
+
+
+def _place_cell(place: Place, text: str | None) -> PlaceCell:
+    return PlaceCell(
+        text=_words_of(place, text),
+        name=place.name,
+        precision=place.precision.value,
+        country=place.country,
+        admin1=place.admin1,
+        latitude=place.latitude,
+        longitude=place.longitude,
+        geonames_id=place.geonames_id,
+        feature=place.feature,
+        confidence=place.confidence,
+        alternatives=place.alternatives,
+        start=_start(place),
+        end=_end(place),
     )
 
 

@@ -103,8 +103,13 @@ def _check(connection: duckdb.DuckDBPyConnection, path: Path) -> bool:
         raise InputError(f"{path} is damaged: it does not say which version it has.")
     version, keeps_text = rows[0]
     if version != SCHEMA_VERSION:
-        newer = "a newer Diurna" if version > SCHEMA_VERSION else "an older Diurna"
-        raise InputError(f"{path} was made by {newer} (tables {version}, here {SCHEMA_VERSION}). Code it again.")
+        newer, remedy = "an older", "Code its articles again into a new file"
+        if version > SCHEMA_VERSION:
+            newer, remedy = "a newer", "Update Diurna, or code its articles again into a new file"
+        raise InputError(
+            f"{path} was made by {newer} Diurna (tables of version {version}, here {SCHEMA_VERSION}) and stays "
+            f"as it is. {remedy}: diurna code ARTICLES -o {path.stem}-{SCHEMA_VERSION}.duckdb"
+        )
     return bool(keeps_text)
 
 

@@ -4,24 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, TypeVar
+from typing import TypeVar
 
-import msgspec
 from msgspec import Struct
 
 from diurna.errors import InputError
 from diurna.records import Certainty, Coding
 from diurna.store.database import Store
+from diurna.store.fetch import Row, iter_rows
 from diurna.store.flatten import hash_text
-from diurna.store.opening import speaking_errors
 from diurna.store.restore import restore_coding
 from diurna.store.rows import ArticleRow, DateRow, EventRow, MentionRow, PlaceRow, QuoteRow
+from diurna.store.statements import Question, make_statement_query
 
-Row = TypeVar("Row", bound=Struct)
 Part = TypeVar("Part", EventRow, QuoteRow, MentionRow, DateRow, PlaceRow)
 
-_FETCHED = 1_000
-"""Rows that are in memory at a time."""
 _ARTICLES = 500
 """Articles that are read at a time."""
 
@@ -95,7 +92,7 @@ def iter_events(store: Store, where: Filter | None = None) -> Iterator[EventRow]
     """The events that the filter asks for: by day of publication, article and order in the article."""
     condition, parameters = make_condition(where or Filter())
     query = f"SELECT * FROM events WHERE {condition} ORDER BY published NULLS LAST, article_id, position"
-    yield from _iter_rows(store, query, parameters, EventRow)
+    yield from iter_rows(store.connection, store.path, query, parameters, EventRow)
 
 
 def iter_event_lines(store: Store, where: Filter | None = None, *, with_names: bool = False) -> Iterator[EventLine]:
@@ -113,13 +110,19 @@ def iter_event_lines(store: Store, where: Filter | None = None, *, with_names: b
         WHERE {condition}
         ORDER BY events.published NULLS LAST, events.article_id, events.position
     """
-    yield from _iter_rows(store, query, parameters, EventLine)
+    yield from iter_rows(store.connection, store.path, query, parameters, EventLine)
 
 
 def iter_quotes(store: Store, where: Filter | None = None) -> Iterator[QuoteRow]:
     """The quotes, by day of publication, article and order; with a filter, those of articles that have such events."""
     query, parameters = make_quote_query(where or Filter())
-    yield from _iter_rows(store, query, parameters, QuoteRow)
+    yield from iter_rows(store.connection, store.path, query, parameters, QuoteRow)
+
+
+def iter_statements(store: Store, question: Question) -> Iterator[QuoteRow]:
+    """The quotes that answer a question, as `Store.quotes` gives them."""
+    query, parameters = make_statement_query(question)
+    yield from iter_rows(store.connection, store.path, query, parameters, QuoteRow)
 
 
 def iter_codings(store: Store) -> Iterator[tuple[ArticleRow, Coding]]:
@@ -192,7 +195,7 @@ def _rows_of(
 ) -> Iterator[Row]:
     order = key if key == "id" else f"{key}, position"
     query = f"SELECT * FROM {table} WHERE {key} IN (SELECT unnest(?::VARCHAR[])) ORDER BY {order}"
-    return _iter_rows(store, query, [list(article_ids)], row)
+    return iter_rows(store.connection, store.path, query, [list(article_ids)], row)
 
 
 def _by_article(rows: Iterable[Part]) -> dict[str, list[Part]]:
@@ -200,13 +203,3 @@ def _by_article(rows: Iterable[Part]) -> dict[str, list[Part]]:
     for row in rows:
         found.setdefault(row.article_id, []).append(row)
     return found
-
-
-def _iter_rows(store: Store, query: str, parameters: Sequence[object], row: type[Row]) -> Iterator[Row]:
-    with speaking_errors(store.path), store.connection.cursor() as cursor:
-        cursor.execute(query, parameters)
-        names = [column[0] for column in cursor.description]
-        while batch := cursor.fetchmany(_FETCHED):
-            for values in batch:
-                given: dict[str, Any] = dict(zip(names, values, strict=True))
-                yield msgspec.convert(given, row)

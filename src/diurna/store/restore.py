@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from diurna.records import (
     Actor,
+    AgendaState,
     Article,
     Attribution,
     Certainty,
@@ -20,8 +21,19 @@ from diurna.records import (
     Quote,
     QuoteKind,
     Span,
+    Stance,
 )
-from diurna.store.rows import ActorCell, ArticleRow, DateRow, EventRow, MentionRow, PlaceRow, QuoteRow, Words
+from diurna.store.rows import (
+    ActorCell,
+    ArticleRow,
+    DateRow,
+    EventRow,
+    MentionRow,
+    PlaceCell,
+    PlaceRow,
+    QuoteRow,
+    Words,
+)
 
 
 def restore_coding(
@@ -102,6 +114,7 @@ def restore_event(row: EventRow, text: str) -> Event:
         ),
         denied_by=_actors(row.denied_by, text),
         due=_due(row),
+        agenda=AgendaState(row.agenda) if row.agenda is not None else None,
         evidence=_spans(row.evidence),
         trigger=Span(row.trigger_start, row.trigger_end),
         intensity=row.intensity,
@@ -163,7 +176,29 @@ def _quote(row: QuoteRow, text: str) -> Quote:
         speaker=_actor(row.speaker, text),
         addressee=_actor(row.addressee, text),
         about=_actors(row.about, text),
-        stance=row.stance,
+        places=tuple(_place_of(cell) for cell in row.places),
+        contexts=row.contexts,
+        stance=Stance(row.stance) if row.stance is not None else None,
+        negated=row.negated,
+        medium=_plain(row.medium),
+        occasion=_plain(row.occasion),
+        within=row.within,
+    )
+
+
+def _place_of(cell: PlaceCell) -> Place:
+    return Place(
+        name=cell.name,
+        precision=PlacePrecision(cell.precision),
+        country=cell.country,
+        admin1=cell.admin1,
+        latitude=cell.latitude,
+        longitude=cell.longitude,
+        geonames_id=cell.geonames_id,
+        feature=cell.feature,
+        confidence=cell.confidence,
+        alternatives=cell.alternatives,
+        span=_span(cell.start, cell.end),
     )
 
 

@@ -38,6 +38,24 @@ class ActorCell(Struct, frozen=True, kw_only=True):
     end: int
 
 
+class PlaceCell(Struct, frozen=True, kw_only=True):
+    """One place inside a row."""
+
+    text: str | None = None
+    name: str
+    precision: str
+    country: str | None = None
+    admin1: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    geonames_id: int | None = None
+    feature: str | None = None
+    confidence: float
+    alternatives: tuple[int, ...] = ()
+    start: int | None = None
+    end: int | None = None
+
+
 class DecisionCell(Struct, frozen=True, kw_only=True):
     """Which rule or head filled a field, and where it looked."""
 
@@ -126,6 +144,10 @@ class EventRow(Struct, frozen=True, kw_only=True):
     due_text: Annotated[str | None, Meta(description="Words of the deadline.")] = None
     due_text_start: Annotated[int | None, Meta(description="Where they start.")] = None
     due_text_end: Annotated[int | None, Meta(description="Where they end.")] = None
+    agenda: Annotated[
+        str | None,
+        Meta(description="What became of something announced: open, held, postponed, missed; empty: not announced."),
+    ] = None
     trigger: Annotated[str | None, Meta(description="The words that name the act.")] = None
     trigger_start: Annotated[int, Meta(description="Where they start.")]
     trigger_end: Annotated[int, Meta(description="Where they end.")]
@@ -149,12 +171,20 @@ class QuoteRow(Struct, frozen=True, kw_only=True):
     speaker_name: Annotated[str | None, Meta(description="Who speaks, by name.")] = None
     speaker_code: Annotated[str | None, Meta(description="Code of who speaks.")] = None
     text: Annotated[str | None, Meta(description="What is said.")] = None
-    stance: Annotated[str | None, Meta(description="The speaker's stance, where known.")] = None
+    stance: Annotated[
+        str | None, Meta(description="Its direction: supports, opposes, demands, offers, denies; empty: none.")
+    ] = None
+    negated: Annotated[bool, Meta(description='Whether it is told as not said: "did not say whether".')] = False
+    contexts: Annotated[tuple[str, ...], Meta(description="Contexts of the codebook that the words touch.")] = ()
     speaker: Annotated[ActorCell | None, Meta(description="Who speaks, in full.")] = None
     addressee: Annotated[ActorCell | None, Meta(description="To whom.")] = None
     about: Annotated[tuple[ActorCell, ...], Meta(description="About whom.")] = ()
+    places: Annotated[tuple[PlaceCell, ...], Meta(description="Places that the words name.")] = ()
     source: Annotated[Words | None, Meta(description="Words that name the speaker.")] = None
     cue: Annotated[Words | None, Meta(description='Words such as "said".')] = None
+    medium: Annotated[Words | None, Meta(description='Words of the medium, such as "in a statement".')] = None
+    occasion: Annotated[Words | None, Meta(description='Words of the occasion, such as "at a summit".')] = None
+    within: Annotated[str | None, Meta(description="The quote whose words tell of this one, a row of quotes.")] = None
     content: Annotated[tuple[Words, ...], Meta(description="What is said, with offsets.")]
     coder_version: Annotated[str, Meta(description="Version of the coder.")]
 

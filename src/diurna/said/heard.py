@@ -1,0 +1,213 @@
+"""Sayings as the listening head hears them, joined with those that the rules find.
+
+The head decides which words are cues, and what is source and what content. The rules give it hints, name what kind of
+cue a word is, and keep what only they see: a quotation that goes on without a cue, and what is told inside the words of
+somebody else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+import numpy as np
+from msgspec.structs import replace
+from numpy.typing import NDArray
+
+from diurna.language.listener import Listener, Role, Soundings
+from diurna.language.passages import Passage, iter_passages
+from diurna.language.states import Scan
+from diurna.language.tree import find_child
+from diurna.records import Span
+from diurna.said.cues import Cue, Cues
+from diurna.said.hints import make_hints
+from diurna.said.kind import find_kind
+from diurna.said.marks import Quotation
+from diurna.said.phrases import is_negated
+from diurna.said.roles import choose_roles, find_runs
+from diurna.said.saying import Saying, find_holder, find_start
+
+OUTER = 0.4
+"""A word begins the cue of a saying that lies in no other from this probability on."""
+INNER = 0.5
+"""The same inside the words of another saying."""
+KEEP = 0.15
+"""What the rules find stays from this probability on that it lies in no other saying."""
+KEEP_INNER = 0.25
+"""What they find inside the words of another stays from this probability on that it is a saying at all."""
+_FAR = 0.02
+"""What each word between cue and source costs where two phrases could be the source."""
+_NAMING = ("NOUN", "PROPN", "PRON", "DET")
+
+
+def listen(scan: Scan, listener: Listener, sayings: Sequence[Saying], quotations: Sequence[Quotation]) -> Soundings:
+    """What the listening head hears of a text, with the rules' sayings and the quotation marks as hints."""
+    passages = tuple(iter_passages(scan))
+    hearings = tuple(listener.hear(passage, make_hints(passage, sayings, quotations)) for passage in passages)
+    return Soundings(passages, hearings, listener)
+
+
+def join_sayings(
+    text: str, soundings: Soundings, listener: Listener, sayings: Sequence[Saying], *, cues: Cues
+) -> tuple[Saying, ...]:
+    """The sayings of a text as head and rules find them together, in reading order; `sayings` are the rules' own."""
+    found = _drop_doubles(_iter_heard(text, soundings, listener, cues))
+    kept = [saying for saying in found if saying.chance >= OUTER or find_holder(saying, found) is not None]
+    kept = _complete(text, kept, sayings)
+    kept += _iter_ruled(soundings, kept, sayings)
+    return tuple(sorted(kept, key=find_start))
+
+
+def _drop_doubles(sayings: Iterable[Saying]) -> list[Saying]:
+    """Without those whose cue is part of a likelier one's: "ready" beside "were ready"."""
+    kept: list[Saying] = []
+    for saying in sorted(sayings, key=_find_chance, reverse=True):
+        if not any(one.cue is not None and saying.cue is not None and one.cue.overlaps(saying.cue) for one in kept):
+            kept.append(saying)
+    return kept
+
+
+def _find_chance(saying: Saying) -> float:
+    return saying.chance
+
+
+def _iter_ruled(soundings: Soundings, heard: Sequence[Saying], sayings: Sequence[Saying]) -> Iterator[Saying]:
+    """What only the rules find, where the head does not deny it."""
+    sentences = (sentence for passage in soundings.passages for sentence in passage.sentences)
+    starts = np.array([token.start for sentence in sentences for token in sentence.tokens])
+    nothing = np.zeros(0, dtype=np.float32)
+    outer = np.concatenate([hearing.outer for hearing in soundings.hearings] or [nothing])
+    inner = np.concatenate([hearing.any for hearing in soundings.hearings] or [nothing])
+    for saying in sayings:
+        cue = saying.cue
+        if cue is None or any(one.cue is not None and one.cue.overlaps(cue) for one in heard):
+            continue
+        first, last = np.searchsorted(starts, [cue.start, cue.end])
+        held = any(span.covers(cue) for one in heard for span in one.content)
+        chances, least = (inner, KEEP_INNER) if held else (outer, KEEP)
+        chance = float(chances[first:last].max(initial=0.0))
+        if chance >= least:
+            yield replace(saying, chance=chance)
+
+
+def _complete(text: str, heard: Sequence[Saying], sayings: Sequence[Saying]) -> list[Saying]:
+    """What is heard, with what the rules know of the same cues: kind of cue, addressee, quotations that go on."""
+    known = [(saying.cue, saying) for saying in sayings if saying.cue is not None]
+    taken = [span for saying in heard for span in saying.content]
+    completed = []
+    for saying in heard:
+        twin = next((rule for cue, rule in known if saying.cue is not None and cue.overlaps(saying.cue)), None)
+        if twin is None:
+            completed.append(saying)
+            continue
+        last = max(span.end for span in saying.content)
+        more = [
+            span
+            for span in twin.content
+            if span.start >= last
+            and not any(span.overlaps(other) for other in taken)
+            and _is_whole_quotation(text, span)
+        ]
+        content = (*saying.content, *more)
+        # A second verb of the same subject: the head often leaves it without a source, the tree does not.
+        lacking = saying.source is None and twin.source is not None
+        borrowed = lacking and not any(span.overlaps(twin.source) for span in content if twin.source is not None)
+        completed.append(
+            replace(
+                saying,
+                content=content,
+                kind=find_kind(text, content),
+                cue_lemma=twin.cue_lemma,
+                cue_class=twin.cue_class,
+                addressee_head=twin.addressee_head,
+                source=twin.source if borrowed else saying.source,
+                source_head=twin.source_head if borrowed or saying.source == twin.source else saying.source_head,
+            )
+        )
+    return completed
+
+
+def _is_whole_quotation(text: str, span: Span) -> bool:
+    return text[span.start] in "\"“”„«'‘" and span.end - span.start > 2
+
+
+def _iter_heard(text: str, soundings: Soundings, listener: Listener, cues: Cues) -> Iterator[Saying]:
+    """What the head alone hears."""
+    heard = [
+        (passage, hearing, likely)
+        for passage, hearing in zip(soundings.passages, soundings.hearings, strict=True)
+        if (likely := np.flatnonzero((hearing.outer >= OUTER) | (hearing.any >= INNER)).tolist())
+    ]
+    assignments = [listener.assign(passage, hearing, likely) for passage, hearing, likely in heard]
+    chosen = choose_roles(assignments, [likely for _, _, likely in heard])
+    for (passage, hearing, likely), assignment, roles in zip(heard, assignments, chosen, strict=True):
+        for row, cue in enumerate(likely):
+            saying = _make_saying(text, passage, cue, roles[row], assignment.roles[row], cues)
+            if saying is not None:
+                yield replace(saying, chance=float(hearing.outer[cue]))
+
+
+def _make_saying(
+    text: str, passage: Passage, cue: int, roles: NDArray[np.int64], scores: NDArray[np.float32], cues: Cues
+) -> Saying | None:
+    content = tuple(_make_span(passage, run) for run in find_runs(roles == Role.CONTENT))
+    if not content:
+        return None
+    words = next(run for run in find_runs(roles == Role.CUE) if run[0] <= cue < run[1])
+    sources = find_runs(roles == Role.SOURCE)
+    # Of several phrases the likeliest; a far one is less likely than it seems.
+    source = max(sources, key=lambda run: _weigh_source(run, scores, cue), default=None)
+    place, token = passage.locate(cue)
+    sentence = passage.sentences[place]
+    row = _find_row(passage, words, cues)
+    return Saying(
+        sentence=sentence.index,
+        content=content,
+        kind=find_kind(text, content),
+        source=None if source is None else _make_span(passage, source),
+        source_head=None if source is None else _find_head(passage, source),
+        cue=_make_span(passage, words),
+        cue_lemma=sentence.tokens[token].lemma.lower() if row is None else row.lemma,
+        cue_class=None if row is None else row.cue_class,
+        negated=is_negated(sentence, token),
+    )
+
+
+def _weigh_source(run: tuple[int, int], scores: NDArray[np.float32], cue: int) -> float:
+    return float(scores[run[0] : run[1], Role.SOURCE].mean()) - _FAR * abs(run[0] - cue)
+
+
+def _make_span(passage: Passage, run: tuple[int, int]) -> Span:
+    (first_place, first), (last_place, last) = passage.locate(run[0]), passage.locate(run[1] - 1)
+    sentences = passage.sentences
+    return Span(sentences[first_place].tokens[first].start, sentences[last_place].tokens[last].end)
+
+
+def _find_head(passage: Passage, run: tuple[int, int]) -> tuple[int, int] | None:
+    """The word of a source on which its others hang: (sentence index, token)."""
+    place, first = passage.locate(run[0])
+    sentence = passage.sentences[place]
+    inside = range(first, min(first + run[1] - run[0], len(sentence.tokens)))
+    tops = [index for index in inside if sentence.tokens[index].head not in inside]
+    nouns = (index for index in tops if sentence.tokens[index].upos in _NAMING)
+    head = next(nouns, tops[0] if tops else None)
+    return None if head is None else (sentence.index, head)
+
+
+def _find_row(passage: Passage, run: tuple[int, int], cues: Cues) -> Cue | None:
+    """The row of the first word of a cue that has one; a set phrase ("according to") before single words."""
+    place, first = passage.locate(run[0])
+    sentence = passage.sentences[place]
+    words = sentence.tokens[first : first + run[1] - run[0]]
+    phrase = cues.prepositions.get(" ".join(word.text.lower() for word in words))
+    if phrase is not None:
+        return phrase
+    tables = {"VERB": cues.verbs, "AUX": cues.verbs, "NOUN": cues.nouns, "ADJ": cues.adjectives, "ADV": cues.adverbs}
+    for word in words:
+        table = tables.get(word.upos, cues.marks)
+        particle = find_child(sentence, word.index, "compound:prt")
+        lemma = word.lemma.lower()
+        row = table.get(f"{lemma} {particle.lemma.lower()}") if particle is not None else None
+        row = row or table.get(lemma)
+        if row is not None and word.upos != "AUX":
+            return row
+    return None

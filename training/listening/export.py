@@ -1,0 +1,118 @@
+"""A trained listening head -> the files that the product ships: three graphs (the first in int8) and listener.json."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+import msgspec
+import onnx
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from torch import Tensor, nn
+
+from diurna.language.listener import TOLD, Tuning
+from training.language.export import OPSET
+from training.listening.network import ListeningHead
+
+
+class _Hearing(nn.Module):
+    def __init__(self, head: ListeningHead) -> None:
+        super().__init__()
+        self.head = head
+
+    def forward(
+        self, vectors: Tensor, marks: Tensor, quotedness: Tensor, openings: Tensor, firsts: Tensor
+    ) -> tuple[Tensor, ...]:
+        hidden = self.head.encode(vectors, marks, quotedness, openings, torch.ones_like(marks), firsts)
+        return (
+            hidden,
+            self.head.cues(hidden),
+            self.head.factuality(hidden).squeeze(-1),
+        )
+
+
+class _Assigning(nn.Module):
+    def __init__(self, head: ListeningHead) -> None:
+        super().__init__()
+        self.head = head
+
+    def forward(self, hidden: Tensor, cues: Tensor, routes: Tensor) -> tuple[Tensor, Tensor]:
+        roles, edges = self.head.assign(hidden.unsqueeze(0), cues, routes, torch.zeros_like(cues))
+        return roles.log_softmax(-1), edges
+
+
+class _Judging(nn.Module):
+    def __init__(self, head: ListeningHead) -> None:
+        super().__init__()
+        self.head = head
+
+    def forward(self, hidden: Tensor, told: Tensor) -> Tensor:
+        scores: Tensor = self.head.certainties(torch.cat([hidden, told], dim=-1))
+        return scores
+
+
+def export(head: ListeningHead, folder: Path, *, tuning: Tuning, int8: bool = True) -> None:
+    """Writes listener.onnx, voices.onnx, sureness.onnx and listener.json to the folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    width = head.enter.out_features
+    head.eval()
+    one, few = torch.ones(1, 9, dtype=torch.long), torch.arange(6).unsqueeze(0)
+    pieces, tokens = {1: "pieces"}, {1: "tokens"}
+    _export_graph(
+        _Hearing(head),
+        (torch.zeros(1, 9, 2 * width), one, one, one, few),
+        folder / "listener.onnx",
+        inputs={"vectors": pieces, "marks": pieces, "quotedness": pieces, "openings": pieces, "firsts": tokens},
+        outputs={"hidden": tokens, "cues": tokens, "factuality": tokens},
+        int8=int8,
+    )
+    cued = {0: "cues", 1: "tokens"}
+    _export_graph(
+        _Assigning(head),
+        (torch.zeros(6, width), torch.tensor([1, 3]), torch.ones(2, 6, dtype=torch.long)),
+        folder / "voices.onnx",
+        inputs={"hidden": {0: "tokens"}, "cues": {0: "cues"}, "routes": cued},
+        outputs={"roles": cued, "edges": cued},
+        int8=False,
+    )
+    few_tokens = {0: "tokens"}
+    _export_graph(
+        _Judging(head),
+        (torch.zeros(2, width), torch.zeros(2, TOLD)),
+        folder / "sureness.onnx",
+        inputs={"hidden": few_tokens, "told": few_tokens},
+        outputs={"certainties": few_tokens},
+        int8=False,
+    )
+    (folder / "listener.json").write_bytes(msgspec.json.encode(tuning))
+
+
+def _export_graph(
+    module: nn.Module,
+    example: tuple[Tensor, ...],
+    target: Path,
+    *,
+    inputs: dict[str, dict[int, str]],
+    outputs: dict[str, dict[int, str]],
+    int8: bool,
+) -> None:
+    with tempfile.TemporaryDirectory() as temporary:
+        exact = Path(temporary) / target.name
+        torch.onnx.export(
+            module,
+            example,
+            str(exact),
+            input_names=list(inputs),
+            output_names=list(outputs),
+            dynamic_axes=inputs | outputs,
+            opset_version=OPSET,
+            dynamo=False,
+        )
+        if int8:
+            quantize_dynamic(
+                exact, target, per_channel=True, weight_type=QuantType.QInt8, op_types_to_quantize=["MatMul", "Gemm"]
+            )
+        else:
+            target.write_bytes(exact.read_bytes())
+    onnx.checker.check_model(str(target))
