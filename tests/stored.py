@@ -19,7 +19,8 @@ FOLDER = Path(__file__).parent
 STORE = FOLDER / "stored_parses.jsonl"
 USERS = (
     "what/test_what_acts.py", "sure/test_sure_judge.py", "said/test_said_stance.py", "said/test_said_medium.py",
-    "said/test_said_addressee.py",
+    "said/test_said_addressee.py", "said/test_said_heard.py", "event/test_event_assess.py",
+    "event/test_event_denials.py",
 )  # fmt: skip
 
 

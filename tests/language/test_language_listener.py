@@ -117,7 +117,7 @@ def make_listener(
 ) -> tuple[Listener, list[Session]]:
     """A head that answers so, and its three sessions."""
     sessions = [Session(answer) for answer in (hearing, assigning, judging)]
-    return Listener(*sessions, tuning=Tuning(temperature)), sessions
+    return Listener(sessions[0], sessions[1], sessions[2], Tuning(temperature)), sessions
 
 
 HINTS = Hints(

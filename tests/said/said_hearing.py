@@ -9,7 +9,7 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from diurna.language.listener import LISTENED, Assignment, Hearing, Hints, Listener, Role, Tuning
+from diurna.language.listener import LISTENED, Assignment, Hearing, Hints, Listener, Role, Told, Tuning
 from diurna.language.passages import Passage, iter_passages
 from diurna.language.states import Scan, States
 from diurna.records import Certainty, Parse, Span
@@ -32,45 +32,43 @@ class Heard(Struct, frozen=True, kw_only=True):
 class Ear(Listener):
     """Stands in for the listening head: hears the sayings that it was made with, and keeps the hints it was shown.
 
-    `likely` gives other words a probability to begin a cue of any saying; `certainties` and `factuality` say how sure
-    words are.
+    `likely` gives other words a probability to begin a cue, of any saying and of an outermost one. `certainties` says
+    how sure some words are; of all others the head thinks what the rules think.
     """
 
     def __init__(
         self,
         text: str,
         *heard: Heard,
-        likely: Mapping[str, float] | None = None,
-        certainties: Mapping[str, Mapping[Certainty, float]] | None = None,
+        likely: Mapping[str, tuple[float, float]] | None = None,
+        certainties: Mapping[str, Certainty] | None = None,
         factuality: Mapping[str, float] | None = None,
     ) -> None:
-        super().__init__(None, None, Tuning())
+        super().__init__(None, None, None, Tuning())
         self.text = text
         self.heard = heard
         self.likely = likely or {}
         self.certainties = certainties or {}
         self.factuality = factuality or {}
         self.hints: list[Hints] = []
-        self.asked: list[tuple[int, ...]] = []
+        self.told: list[Told] = []
 
     def hear(self, passage: Passage, hints: Hints) -> Hearing:
         self.hints.append(hints)
         count = passage.offsets[-1]
         outer, some, factuality = (np.zeros(count, dtype=np.float32) for _ in range(3))
-        certainties = np.full((count, len(LISTENED)), 1 / len(LISTENED), dtype=np.float32)
-        for words, chance in self.likely.items():
-            some[self._touch(passage, words)] = chance
+        for words, chances in self.likely.items():
+            touched = self._touch(passage, words)
+            some[touched], outer[touched] = chances
         for saying in self.heard:
             cue = self._touch(passage, saying.cue)[:1]
             outer[cue], some[cue] = saying.outer, saying.any
-        for words, told in self.certainties.items():
-            certainties[self._touch(passage, words)] = [told.get(certainty, 0.0) for certainty in LISTENED]
         for words, value in self.factuality.items():
             factuality[self._touch(passage, words)] = value
-        return Hearing(outer, some, certainties, factuality, np.zeros((count, 1), dtype=np.float32))
+        starts = [token.start for sentence in passage.sentences for token in sentence.tokens]
+        return Hearing(outer, some, factuality, np.array(starts, dtype=np.float32)[:, None])
 
     def assign(self, passage: Passage, hearing: Hearing, cues: Sequence[int]) -> Assignment:
-        self.asked.append(tuple(cues))
         shape = (len(cues), passage.offsets[-1], len(Role))
         roles = np.full(shape, _UNLIKELY, dtype=np.float32)
         roles[..., Role.NONE] = _LIKELY
@@ -83,6 +81,15 @@ class Ear(Listener):
                     roles[row, touched] = _UNLIKELY
                     roles[row, touched, role] = _LIKELY
         return Assignment(roles=roles, edges=np.zeros(shape, dtype=np.float32))
+
+    def judge(self, hearing: Hearing, tokens: Sequence[int], told: Sequence[Told]) -> NDArray[np.float32]:
+        self.told += told
+        chances = np.full((len(tokens), len(LISTENED)), 0.01, dtype=np.float32)
+        for row, (token, rules) in enumerate(zip(tokens, told, strict=True)):
+            start = int(hearing.hidden[token, 0])
+            own = (one for words, one in self.certainties.items() if find(self.text, words).start == start)
+            chances[row, LISTENED.index(next(own, rules.certainty))] = 0.93
+        return chances
 
     def _touch(self, passage: Passage, words: str) -> NDArray[np.int64]:
         """The tokens of a passage that some words of the text cover."""

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from diurna.records import AgendaState, Stance
-from diurna.store import Question, Store, find_leads, open_store
-from spoken import make_record
+from diurna.store import Question, Run, Store, find_leads, open_store
+from spoken import MINISTER, Said, Who, make_coding, make_record
 
 
 @pytest.fixture(scope="module")
@@ -62,6 +62,21 @@ def test_a_row_has_all_that_is_known(spoken: Store) -> None:
     assert row.occasion is not None
     assert (row.stance, row.medium.text, row.occasion.text) == ("opposes", "in a statement", "on Monday")
     assert (row.contexts, row.negated, row.within) == (("economic",), False, None)
+
+
+@pytest.mark.parametrize(
+    "who, articles",
+    [
+        (MINISTER, ["a"]),
+        (Who("Lavrov's deputy", None, "RUS"), []),
+        (Who("Lavrov's", None, "RUS"), ["a"]),
+        (Who("Lavrov", None, None, None), ["a"]),
+    ],
+)
+def test_whose_words_they_are(store: Store, run: Run, who: Who, articles: list[str]) -> None:
+    said = Said(id="a", day="2021-05-01", text="Lavrov's deputy saw no way out.", by=who, words="no way out")
+    store.add([make_coding(said)], run=run)
+    assert [row.article_id for row in store.quotes(by="Lavrov")] == articles
 
 
 def test_a_record_without_words_knows_names_and_codes(tmp_path: Path) -> None:

@@ -61,7 +61,10 @@ def _describe_asked(name: str) -> str:
 def _is_named(cell: str, name: str) -> str:
     """SQL for whether an actor bears the name or code that is asked for."""
     asked = f"asked_{name}"
-    in_words = " OR ".join(f"contains({fold_words(f'{cell}.{part}')}, {asked}.words)" for part in ("name", "text"))
+    text, owner = fold_words(f"{cell}.text"), f"({asked}.words || 's ')"
+    # "Lavrov's deputy" is not Lavrov.
+    in_text = f"(contains({text}, {asked}.words) AND (ends_with({text}, {owner}) OR NOT contains({text}, {owner})))"
+    in_words = f"contains({fold_words(f'{cell}.name')}, {asked}.words) OR {in_text}"
     in_code = f"${name} IN ({cell}.code, {cell}.country)"
     return f"({in_words} OR {in_code} OR list_contains({asked}.ids, {cell}.known_id))"
 
