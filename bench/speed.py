@@ -14,14 +14,15 @@ from pathlib import Path
 from typing import TypeVar
 
 from bench.data import DATA
-from diurna.coder import Coder, load
+from diurna.coder import Coder, Tools, load
 from diurna.event import Reading, join_events
-from diurna.language.states import States
+from diurna.language.listener import Soundings
+from diurna.language.states import Scan, States
 from diurna.language.typist import Candidate, Typist, Verdict
 from diurna.quotes import join_quotes
 from diurna.read import iter_articles
 from diurna.records import Article
-from diurna.said import find_sayings
+from diurna.said import Saying, find_quotations, find_sayings, join_sayings, listen
 from diurna.settings import Settings
 from diurna.when import find_times
 from diurna.where.find import find_places
@@ -70,9 +71,13 @@ def measure(coder: Coder, articles: Sequence[Article]) -> None:
         ]
     )
     stages["where"], places = clock(lambda: [find_places(parse, gazetteer=tools.gazetteer) for parse in parses])
-    stages["said"], sayings = clock(lambda: [find_sayings(parse, cues=tools.cues) for parse in parses])
+    stages["said: rules"], sayings = clock(lambda: [find_sayings(parse, cues=tools.cues) for parse in parses])
+    stages["listening head"], heard = clock(
+        lambda: [hear(scan, found, tools) for scan, found in zip(scans, sayings, strict=True)]
+    )
     readings = [
-        Reading(*parts) for parts in zip(articles, parses, mentions, actors, times, places, sayings, strict=True)
+        Reading(article, parse, *parts, *own)
+        for article, parse, *parts, own in zip(articles, parses, mentions, actors, times, places, heard, strict=True)
     ]
     typist = TimedTypist(tools.typist) if tools.typist is not None else None
     seconds, events = clock(
@@ -84,7 +89,7 @@ def measure(coder: Coder, articles: Sequence[Article]) -> None:
     typing = typist.seconds if typist is not None else 0.0
     stages["what, sure, join"] = seconds - typing
     stages["typing head"] = typing
-    stages["quotes"], _ = clock(lambda: [join_quotes(reading) for reading in readings])
+    stages["quotes"], _ = clock(lambda: [join_quotes(reading, tools.quotes) for reading in readings])
     total = sum(stages.values())
     print(f"{'stage':<20}{'seconds':>10}{'share':>8}{'words/s':>12}{'articles/s':>12}")
     for name, taken in [*stages.items(), ("all", total)]:
@@ -93,6 +98,14 @@ def measure(coder: Coder, articles: Sequence[Article]) -> None:
     if typist is not None:
         print(f"typing head: {typist.count:,} candidates, {typist.count / typing:,.0f} a second")
     print(f"{words:,} words, {sum(map(len, events)):,} events, peak memory {peak():.0f} MB")
+
+
+def hear(scan: Scan, sayings: Sequence[Saying], tools: Tools) -> tuple[tuple[Saying, ...], Soundings]:
+    """Sayings and soundings as the coder finds them; the rules' own without a listening head."""
+    if tools.listener is None:
+        return tuple(sayings), Soundings()
+    soundings = listen(scan, tools.listener, sayings, find_quotations(scan.parse))
+    return join_sayings(scan.parse.text, soundings, tools.listener, sayings, cues=tools.cues), soundings
 
 
 class TimedTypist(Typist):

@@ -20,7 +20,7 @@ from diurna.terminal import (
     print_positions,
     print_statements,
 )
-from spoken import FRANCE, make_actor, make_agenda, make_record
+from spoken import ERDOGAN, FRANCE, SYRIA, Who, make_actor, make_agenda, make_record
 
 
 @pytest.fixture
@@ -44,6 +44,38 @@ def test_an_event_is_never_told_without_its_certainty(certainty: Certainty) -> N
     console = Console(width=100, file=StringIO())
     print_coding(console, replace(coding, events=(event,), sentences=(event.trigger,)), why=False)
     assert f"certainty   {certainty}" in read(console)
+
+
+@pytest.mark.parametrize(
+    ("certainty", "speaker", "deniers", "told"),
+    [
+        (Certainty.ALLEGED, FRANCE, (SYRIA,), "alleged by FRAGOV, denied by SYRGOV"),
+        (Certainty.ALLEGED, FRANCE, (SYRIA, ERDOGAN), "alleged by FRAGOV, denied by SYRGOV, TURGOV"),
+        (Certainty.ALLEGED, None, (SYRIA,), "alleged, denied by SYRGOV"),
+        (Certainty.ALLEGED, Who("France", None, None, None), (), "alleged by “France”"),
+        (Certainty.DENIED, None, (SYRIA,), "denied by SYRGOV"),
+        # who tells it is not told twice where it is denied, nor where it is a fact
+        (Certainty.DENIED, FRANCE, (SYRIA,), "denied by SYRGOV"),
+        (Certainty.DENIED, FRANCE, (), "denied"),
+        (Certainty.HAPPENED, FRANCE, (), "happened"),
+        (Certainty.HAPPENED, FRANCE, (SYRIA,), "happened, denied by SYRGOV"),
+    ],
+)
+def test_who_alleges_and_who_denies(
+    certainty: Certainty, speaker: Who | None, deniers: tuple[Who, ...], told: str
+) -> None:
+    coding = make_agenda()
+    text = coding.article.text
+    event = replace(
+        coding.events[0],
+        certainty=certainty,
+        attributed_to=Attribution(speaker=make_actor(speaker, text) if speaker else None),
+        denied_by=tuple(make_actor(replace(who, words="Turkey"), text) for who in deniers),
+    )
+    assert describe_event(event) == f"FRAGOV CONSULT: {told}"
+    console = Console(width=100, file=StringIO())
+    print_coding(console, replace(coding, events=(event,), sentences=(event.trigger,)), why=False)
+    assert read(console).count("denied by   ") == len(deniers)
 
 
 def test_statements(console: Console, tmp_path: Path) -> None:

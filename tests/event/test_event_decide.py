@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from diurna.codebook import load_codebook
+from diurna.event.assess import Assessment
 from diurna.event.decide import (
     FIND,
     HEAD,
@@ -21,7 +22,6 @@ from diurna.event.decide import (
     overrules,
     score_alone,
 )
-from diurna.event.assess import Assessment
 from diurna.event.draft import Draft
 from diurna.event.sides import Sides
 from diurna.language.typist import NO_EVENT, Verdict

@@ -74,13 +74,11 @@ def test_who_denies_what(text: str, trigger: str, certainty: Certainty, teller: 
     assert [actor.code for actor in event.denied_by] == deniers
 
 
-@pytest.mark.xfail(strict=True, reason="only a shared country makes the denier the doer")
 def test_a_doer_without_country_denies_his_own_deed() -> None:
     event = find_event("Rebels shelled the port. The rebels denied it.", "shelled")
     assert [actor.code for actor in event.denied_by] == ["REB"]
 
 
-@pytest.mark.xfail(strict=True, reason="NGO, IGO, IMG and MNC stand where a country does, and are shared by strangers")
 def test_two_organisations_are_not_each_other() -> None:
     event = find_event("Amnesty International blocked the port. The Red Cross denied it.", "blocked")
     assert event.denied_by == ()

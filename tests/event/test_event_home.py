@@ -56,6 +56,37 @@ def test_lent_countries(
     assert tuple(found) == codes
 
 
+@pytest.mark.parametrize(
+    ("actor", "recipient", "codes"),
+    [
+        # The prime minister urged her Hungarian counterpart: she is not Hungarian.
+        (".GOV", "HUN.GOV", ("GOV", "HUNGOV")),
+        # The government urged the Hungarian opposition, in a text about Hungary alone.
+        (".GOV", "HUN.OPP", ("HUNGOV", "HUNOPP")),
+    ],
+)
+def test_a_government_is_not_lent_the_country_of_its_counterpart(
+    actor: str, recipient: str, codes: tuple[str, str]
+) -> None:
+    sides, _ = lend_country(make_sides(actor, recipient), "REQUEST", NOWHERE, "HUN")
+    assert (sides.actor[0].code, sides.recipient[0].code) == codes
+
+
+@pytest.mark.parametrize(
+    ("kind", "actor", "recipient", "code"),
+    [
+        # The two ministers met in Geneva: they are not both Swiss.
+        ("CONSULT", ".GOV", "", "GOV"),
+        # The government met the unions.
+        ("CONSULT", ".GOV", "CHE.LAB", "CHEGOV"),
+        ("PROTEST", ".GOV", "", "CHEGOV"),
+    ],
+)
+def test_those_who_meet_among_themselves_are_lent_no_country(kind: str, actor: str, recipient: str, code: str) -> None:
+    sides, _ = lend_country(make_sides(actor, recipient), kind, NOWHERE, "CHE")
+    assert sides.actor[0].code == code
+
+
 def test_a_known_body_without_a_country_gets_none() -> None:
     body = make_actor(".REL", known="org:somebody")
     assert lend_country(Sides((body,), ()), "AID", IN_KENYA, "KEN") == (Sides((body,), ()), ())

@@ -191,7 +191,7 @@ def test_a_cue_is_shown_with_its_way_to_every_token(cues: list[int]) -> None:
     found = listener.assign(make_passage(), hearing, cues)
     (shown,) = session.shown
     assert set(shown) == {"hidden", "cues", "routes"}
-    assert shown["hidden"] is hearing.hidden
+    assert shown["hidden"].tolist() == hearing.hidden.tolist()
     assert shown["cues"].tolist() == cues
     assert shown["cues"].dtype == shown["routes"].dtype == np.int64
     places = [(0, cue) if cue < 5 else (1, 0) for cue in cues]
@@ -199,6 +199,22 @@ def test_a_cue_is_shown_with_its_way_to_every_token(cues: list[int]) -> None:
         find_passage_routes(PARSE.sentences, place, token).tolist() for place, token in places
     ]
     assert found.roles.shape == found.edges.shape == (len(cues), 6, 4)
+
+
+@pytest.mark.parametrize(("within", "cues"), [((0, 5), [1, 3]), ((5, 6), [5]), ((1, 4), [3, 1]), ((0, 6), [4])])
+def test_a_part_of_a_passage_is_shown_alone(within: tuple[int, int], cues: list[int]) -> None:
+    listener, (_, session, _) = make_listener()
+    hearing = hear()[0]
+    part = listener.assign(make_passage(), hearing, cues, within=within)
+    listener.assign(make_passage(), hearing, cues)
+    shown, whole = session.shown
+    first, last = within
+    assert part.roles.shape == part.edges.shape == (len(cues), last - first, 4)
+    assert shown["hidden"].tolist() == whole["hidden"][first:last].tolist()
+    assert shown["routes"].tolist() == whole["routes"][:, first:last].tolist()
+    # cues are counted from where the part begins
+    assert (shown["cues"] + first).tolist() == whole["cues"].tolist() == cues
+    assert shown["cues"].dtype == np.int64
 
 
 def test_scores_of_roles_and_edges_are_kept_apart() -> None:

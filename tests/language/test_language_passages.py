@@ -181,6 +181,18 @@ def test_each_sentence_opens_once_and_a_new_paragraph_says_so(text: Paragraphs) 
             before = sentence.paragraph
 
 
+@settings(deadline=None)
+@given(text=TEXTS)
+def test_the_paragraphs_of_a_passage_share_out_its_tokens(text: Paragraphs) -> None:
+    for passage in cut(text):
+        owners = [sentence.paragraph for sentence in passage.sentences for _ in sentence.tokens]
+        parts = list(passage.iter_paragraphs())
+        assert [token for first, last in parts for token in range(first, last)] == list(range(passage.offsets[-1]))
+        inside = [set(owners[first:last]) for first, last in parts]
+        assert [len(paragraphs) for paragraphs in inside] == [1] * len(parts)
+        assert len(set.union(*inside)) == len(parts)
+
+
 def test_a_word_without_pieces_looks_at_what_stands_behind_it() -> None:
     # The reader lets the words of a sentence that is too long go without pieces; see `cut_states`.
     (passage,) = cut([[[2, 0, 1], [1, 0, 0]], [[0], [1]]])

@@ -30,7 +30,8 @@ def list_rows(states: States) -> list[int]:
 def cut(counts: Sequence[int], ends: Sequence[int]) -> tuple[States, ...]:
     """The states of a chunk whose words have so many pieces each; sentences end before the words `ends`."""
     edges = list(accumulate(counts, initial=1))
-    return cut_states(number_rows(edges[-1] + 1), edges[:-1], list(pairwise([0, *ends])))
+    rows = number_rows(edges[-1] + 1)
+    return cut_states(rows, -rows, edges[:-1], list(pairwise([0, *ends])))
 
 
 @st.composite
@@ -72,6 +73,7 @@ def test_the_sentences_share_out_all_pieces_of_a_chunk(data: st.DataObject, coun
 def test_every_sentence_opens_with_the_vector_of_its_chunk(data: st.DataObject, counts: list[int]) -> None:
     for states in cut(counts, data.draw(sentences(len(counts)))):
         assert states.vectors[0, 0] == 0
+        assert (states.upper == -states.vectors).all()
         assert states.tokens[0] == -1
         assert -1 not in states.tokens[1:]
 
@@ -95,7 +97,8 @@ def test_words_beyond_the_longest_chunk_take_no_rows_from_others(
     edges = list(accumulate(counts[:-1], initial=1))
     first = [*edges, *[last] * left_over]
     ends = data.draw(sentences(len(first)))
-    found = cut_states(number_rows(last + 2), first, list(pairwise([0, *ends])))
+    rows = number_rows(last + 2)
+    found = cut_states(rows, -rows, first, list(pairwise([0, *ends])))
     assert [row for states in found for row in list_rows(states)] == list(range(1, last + 1))
     for (start, stop), states in zip(pairwise([0, *ends]), found, strict=True):
         assert len(states.vectors) == len(states.tokens)

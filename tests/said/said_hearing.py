@@ -68,7 +68,10 @@ class Ear(Listener):
         starts = [token.start for sentence in passage.sentences for token in sentence.tokens]
         return Hearing(outer, some, factuality, np.array(starts, dtype=np.float32)[:, None])
 
-    def assign(self, passage: Passage, hearing: Hearing, cues: Sequence[int]) -> Assignment:
+    def assign(
+        self, passage: Passage, hearing: Hearing, cues: Sequence[int], *, within: tuple[int, int] | None = None
+    ) -> Assignment:
+        first, last = within or (0, passage.offsets[-1])
         shape = (len(cues), passage.offsets[-1], len(Role))
         roles = np.full(shape, _UNLIKELY, dtype=np.float32)
         roles[..., Role.NONE] = _LIKELY
@@ -80,7 +83,8 @@ class Ear(Listener):
                     touched = list(chain.from_iterable(self._touch(passage, words).tolist() for words in phrases))
                     roles[row, touched] = _UNLIKELY
                     roles[row, touched, role] = _LIKELY
-        return Assignment(roles=roles, edges=np.zeros(shape, dtype=np.float32))
+        roles = roles[:, first:last]
+        return Assignment(roles=roles, edges=np.zeros_like(roles))
 
     def judge(self, hearing: Hearing, tokens: Sequence[int], told: Sequence[Told]) -> NDArray[np.float32]:
         self.told += told

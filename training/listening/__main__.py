@@ -53,9 +53,10 @@ def load_examples(data: Path) -> list[Example]:
     lessons = [
         *iter_polnear(data / "said" / "train.jsonl.gz"),
         *iter_uds(data / "certainty" / "uds-ih2.train.jsonl.gz"),
-        *(lesson for lesson in (*iter_events(TRAIN), *iter_certainty(TRAIN)) if not is_kept_back(lesson)),
+        *(lesson for lesson in iter_events(TRAIN) if not is_kept_back(lesson)),
     ]
-    own = make_examples(coder, iter_quotes(TRAIN))
+    sure = [lesson for lesson in iter_certainty(TRAIN) if not is_kept_back(lesson)]
+    own = make_examples(coder, [*iter_quotes(TRAIN), *sure])
     return make_examples(coder, lessons) + own * COPIES
 
 

@@ -74,7 +74,7 @@ def export(head: ListeningHead, folder: Path, *, tuning: Tuning, int8: bool = Tr
         folder / "voices.onnx",
         inputs={"hidden": {0: "tokens"}, "cues": {0: "cues"}, "routes": cued},
         outputs={"roles": cued, "edges": cued},
-        int8=False,
+        int8=int8,
     )
     few_tokens = {0: "tokens"}
     _export_graph(

@@ -80,9 +80,11 @@ class ListeningHead(nn.Module):
         anchors, tokens = hidden[rows, cues], hidden[rows]
         places = torch.arange(hidden.size(1), device=hidden.device)[None] - cues[:, None]
         mixed = self.anchor_sum(anchors)[:, None] + self.token_sum(hidden)[rows]
-        mixed = self.dropout(functional.gelu(mixed + self.distance(_step(places)) + self.route(routes)))
-        product = self.anchor_product(anchors)[:, None] * self.token_product(tokens)
-        return self.role_sum(mixed) + self.role_product(product), self.edge(mixed)
+        mixed = self.dropout(functional.relu(mixed + self.distance(_step(places)) + self.route(routes)))
+        # The product of cue and token, weighed for each role: two matrices instead of one cube.
+        weighed = self.anchor_product(anchors)[:, None] * self.role_product.weight[None]
+        product = (weighed @ self.token_product(tokens).transpose(1, 2)).transpose(1, 2)
+        return self.role_sum(mixed) + product, self.edge(mixed)
 
 
 def _step(places: Tensor) -> Tensor:

@@ -6,5 +6,5 @@ from training.listening.train import Recipe
 
 RECIPE = Recipe(epochs=5, rate=2e-4)
 SEED = 7
-COPIES = 3
-"""How often our own articles with quotations are shown in each epoch: they are few and hard."""
+COPIES = 2
+"""How often our own articles and sentences of certainty are shown in each epoch: they are few and hard."""

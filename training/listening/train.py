@@ -31,7 +31,7 @@ class Recipe(Struct, frozen=True):
     """Learning rate of the encoder layer; the classifiers learn five times as fast."""
     batch: int = 12
     forget: float = 0.15
-    """How often a passage is shown without what the rules found in it."""
+    """How often a passage is shown without what the rules found in it, and how often without its quotation marks."""
     swing: float = 0.99
     """Averages the weights of the last steps with this decay."""
 
@@ -50,7 +50,7 @@ class Batch(Struct, frozen=True):
 
 
 def make_batch(examples: Sequence[Example], *, forget: float = 0.0) -> Batch:
-    """The examples as tensors; some without the rules' marks, as in training."""
+    """The examples as tensors; some without the rules' marks or the places of the quotation marks, as in training."""
     pieces = max(len(one.tokens) for one in examples)
     words = max(len(one.firsts) for one in examples)
     vectors = torch.zeros(len(examples), pieces, examples[0].vectors.shape[1])
@@ -64,7 +64,8 @@ def make_batch(examples: Sequence[Example], *, forget: float = 0.0) -> Batch:
         mask[row, :length] = 1
         if random.random() >= forget:
             marks[row, :length] = torch.from_numpy(one.hints.marks[one.tokens])
-        quotedness[row, :length] = torch.from_numpy(one.hints.quotedness[one.tokens])
+        if random.random() >= forget:
+            quotedness[row, :length] = torch.from_numpy(one.hints.quotedness[one.tokens])
         openings[row, :length] = torch.from_numpy(one.openings)
         firsts[row, :count] = torch.from_numpy(one.firsts)
         real[row, :count] = 1

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from diurna.event.kinds import FORCE
 from diurna.event.reading import Reading
 from diurna.event.sides import merge_actors
+from diurna.knowledge import BODIES
 from diurna.records import Actor, Certainty, Decision, Event, Sentence
 from diurna.said import Saying
 from diurna.who import actors_at
@@ -71,7 +72,16 @@ def _deny(event: Event, deniers: Sequence[tuple[Saying, Actor]]) -> Event:
 
 def _is_own(actor: Actor, event: Event) -> bool:
     """Whether the denier is, or belongs to, those who are said to have done it."""
-    return any(actor.country is not None and actor.country == doer.country for doer in event.actor)
+    return any(_is_same(actor, doer) for doer in event.actor)
+
+
+def _is_same(one: Actor, other: Actor) -> bool:
+    """Of one country; of several bodies without a country, or of people without one, only the same."""
+    if one.country is not None and one.country not in BODIES:
+        return one.country == other.country
+    if one.known_id is not None or other.known_id is not None:
+        return one.known_id == other.known_id
+    return (one.country, one.sector, one.name) == (other.country, other.sector, other.name)
 
 
 def _points_back(saying: Saying, sentences: Sequence[Sentence]) -> bool:

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from diurna.event.kinds import FORCE
 from diurna.event.sides import Sides
+from diurna.knowledge import BODIES
 from diurna.records import Actor, Decision, EventType, Sentence
 from diurna.where.event_place import EventPlace
 from diurna.who import ActorMention
@@ -26,7 +27,6 @@ OF_ONE_COUNTRY = DOMESTIC | frozenset(("GOV", "MIL", "REB", "PTY", "PRM", "BUS",
 """Sectors that belong to the country of a text that is about one country alone."""
 _TELLERS = frozenset(("JRN",))
 """A news agency's home says nothing of the news."""
-_ABROAD = frozenset(("IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"))
 
 
 BY_PLACE, BY_SIDE, BY_TEXT = "country of the place", "country of the other side", "only country of the text"
@@ -80,7 +80,7 @@ class Lender:
 
     def lend(self, country: str | None, sectors: frozenset[str], by: str) -> None:
         """Gives the country to everybody of these sectors who has none and is not known to the tables."""
-        if country is None or country in _ABROAD:
+        if country is None or country in BODIES:
             return
         lent = []
         for actor in self.actors:
@@ -98,7 +98,7 @@ def find_only_country(mentions: Iterable[ActorMention], sentence: Sentence | Non
         mention.actor.country
         for mention in mentions
         if mention.actor.country is not None
-        and mention.actor.country not in _ABROAD
+        and mention.actor.country not in BODIES
         and mention.actor.sector not in _TELLERS
         and (sentence is None or mention.sentence == sentence.index)
     )

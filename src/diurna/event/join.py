@@ -92,7 +92,7 @@ def _make_event(sentence: Sentence, draft: Draft, decided: Decided, reading: Rea
         place=draft.placed.place,
         certainty=draft.told.certainty,
         attributed_to=draft.told.attributed,
-        denied_by=draft.told.claimants if draft.told.judged.certainty is Certainty.DENIED else (),
+        denied_by=draft.told.claimants if draft.told.certainty is Certainty.DENIED else (),
         due=due,
         agenda=find_agenda(due),
         evidence=find_evidence(sentence, draft.act.clause, draft.act.trigger),

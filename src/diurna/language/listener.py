@@ -115,6 +115,7 @@ class Soundings(Struct, frozen=True):
     hearings: tuple[Hearing, ...] = ()
 
     listener: Listener | None = None
+    """Who has heard it, and judges how sure it is."""
 
     def judge(self, sentence: int, token: int, told: Told) -> dict[Certainty, float] | None:
         """How likely each certainty is of what a token tells; `None` where nobody has listened."""
@@ -172,11 +173,19 @@ class Listener:
             hidden=hidden[0],
         )
 
-    def assign(self, passage: Passage, hearing: Hearing, cues: Sequence[int]) -> Assignment:
-        """What each token of the passage is to each of these cues, given by their first tokens."""
-        routes = np.stack([find_passage_routes(passage.sentences, *passage.locate(cue)) for cue in cues])
+    def assign(
+        self, passage: Passage, hearing: Hearing, cues: Sequence[int], *, within: tuple[int, int] | None = None
+    ) -> Assignment:
+        """What each token of the passage, or `within` a part of it, is to these cues, given by their first tokens."""
+        first, last = within or (0, passage.offsets[-1])
+        routes = [find_passage_routes(passage.sentences, *passage.locate(cue))[first:last] for cue in cues]
         roles, edges = self._assigning.run(
-            None, {"hidden": hearing.hidden, "cues": np.asarray(cues, dtype=np.int64), "routes": routes}
+            None,
+            {
+                "hidden": hearing.hidden[first:last],
+                "cues": np.asarray(cues, dtype=np.int64) - first,
+                "routes": np.stack(routes),
+            },
         )
         return Assignment(roles=roles, edges=edges)
 

@@ -34,6 +34,13 @@ class Passage(Struct, frozen=True):
     openings: NDArray[np.int64]
     """(pieces): NEW_PARAGRAPH and NEW_SENTENCE at the first piece of each, else 0."""
 
+    def iter_paragraphs(self) -> Iterator[tuple[int, int]]:
+        """(first token, last token + 1) of each paragraph, or part of one, in the passage."""
+        places = range(len(self.sentences))
+        for _, group in groupby(places, key=lambda place: self.sentences[place].paragraph):
+            inside = list(group)
+            yield self.offsets[inside[0]], self.offsets[inside[-1] + 1]
+
     def locate(self, token: int) -> tuple[int, int]:
         """(place of its sentence in the passage, token of that sentence) for a token counted through the passage."""
         place = int(np.searchsorted(self.offsets, token, side="right")) - 1

@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
+from msgspec import Struct
 from msgspec.structs import replace
 from numpy.typing import NDArray
 
-from diurna.language.listener import Listener, Role, Soundings
+from diurna.language.listener import Hearing, Listener, Role, Soundings
 from diurna.language.passages import Passage, iter_passages
 from diurna.language.states import Scan
 from diurna.language.tree import find_child
@@ -39,6 +40,16 @@ _FAR = 0.02
 _NAMING = ("NOUN", "PROPN", "PRON", "DET")
 
 
+class _Part(Struct, frozen=True):
+    """A paragraph, or what of it is in a passage, with the cues that are heard in it."""
+
+    passage: Passage
+    hearing: Hearing
+    first: int
+    last: int
+    cues: list[int]
+
+
 def listen(scan: Scan, listener: Listener, sayings: Sequence[Saying], quotations: Sequence[Quotation]) -> Soundings:
     """What the listening head hears of a text, with the rules' sayings and the quotation marks as hints."""
     passages = tuple(iter_passages(scan))
@@ -51,7 +62,9 @@ def join_sayings(
 ) -> tuple[Saying, ...]:
     """The sayings of a text as head and rules find them together, in reading order; `sayings` are the rules' own."""
     found = _drop_doubles(_iter_heard(text, soundings, listener, cues))
-    kept = [saying for saying in found if saying.chance >= OUTER or find_holder(saying, found) is not None]
+    kept = [saying for saying in found if saying.chance >= OUTER]
+    # What begins no saying of its own counts only inside the words of another.
+    kept += [saying for saying in found if saying.chance < OUTER and find_holder(saying, kept) is not None]
     kept = _complete(text, kept, sayings)
     kept += _iter_ruled(soundings, kept, sayings)
     return tuple(sorted(kept, key=find_start))
@@ -86,7 +99,7 @@ def _iter_ruled(soundings: Soundings, heard: Sequence[Saying], sayings: Sequence
         chances, least = (inner, KEEP_INNER) if held else (outer, KEEP)
         chance = float(chances[first:last].max(initial=0.0))
         if chance >= least:
-            yield replace(saying, chance=chance)
+            yield replace(saying, chance=float(outer[first:last].max(initial=0.0)))
 
 
 def _complete(text: str, heard: Sequence[Saying], sayings: Sequence[Saying]) -> list[Saying]:
@@ -119,6 +132,7 @@ def _complete(text: str, heard: Sequence[Saying], sayings: Sequence[Saying]) -> 
                 cue_lemma=twin.cue_lemma,
                 cue_class=twin.cue_class,
                 addressee_head=twin.addressee_head,
+                negated=saying.negated or twin.negated,
                 source=twin.source if borrowed else saying.source,
                 source_head=twin.source_head if borrowed or saying.source == twin.source else saying.source_head,
             )
@@ -131,31 +145,42 @@ def _is_whole_quotation(text: str, span: Span) -> bool:
 
 
 def _iter_heard(text: str, soundings: Soundings, listener: Listener, cues: Cues) -> Iterator[Saying]:
-    """What the head alone hears."""
-    heard = [
-        (passage, hearing, likely)
-        for passage, hearing in zip(soundings.passages, soundings.hearings, strict=True)
-        if (likely := np.flatnonzero((hearing.outer >= OUTER) | (hearing.any >= INNER)).tolist())
+    """What the head alone hears; words of another paragraph are not looked for."""
+    parts = list(_iter_parts(soundings))
+    assignments = [
+        listener.assign(part.passage, part.hearing, part.cues, within=(part.first, part.last)) for part in parts
     ]
-    assignments = [listener.assign(passage, hearing, likely) for passage, hearing, likely in heard]
-    chosen = choose_roles(assignments, [likely for _, _, likely in heard])
-    for (passage, hearing, likely), assignment, roles in zip(heard, assignments, chosen, strict=True):
-        for row, cue in enumerate(likely):
-            saying = _make_saying(text, passage, cue, roles[row], assignment.roles[row], cues)
+    chosen = choose_roles(assignments, [[cue - part.first for cue in part.cues] for part in parts])
+    for part, assignment, found in zip(parts, assignments, chosen, strict=True):
+        for row, cue in enumerate(part.cues):
+            roles = np.zeros(part.passage.offsets[-1], dtype=np.int64)
+            roles[part.first : part.last] = found[row]
+            scores = assignment.roles[row, :, Role.SOURCE]
+            saying = _make_saying(text, part, cue, roles, scores, cues)
             if saying is not None:
-                yield replace(saying, chance=float(hearing.outer[cue]))
+                yield replace(saying, chance=float(part.hearing.outer[cue]))
+
+
+def _iter_parts(soundings: Soundings) -> Iterator[_Part]:
+    for passage, hearing in zip(soundings.passages, soundings.hearings, strict=True):
+        likely = (hearing.outer >= OUTER) | (hearing.any >= INNER)
+        for first, last in passage.iter_paragraphs():
+            cues = (np.flatnonzero(likely[first:last]) + first).tolist()
+            if cues:
+                yield _Part(passage, hearing, first, last, cues)
 
 
 def _make_saying(
-    text: str, passage: Passage, cue: int, roles: NDArray[np.int64], scores: NDArray[np.float32], cues: Cues
+    text: str, part: _Part, cue: int, roles: NDArray[np.int64], scores: NDArray[np.float32], cues: Cues
 ) -> Saying | None:
+    passage = part.passage
     content = tuple(_make_span(passage, run) for run in find_runs(roles == Role.CONTENT))
     if not content:
         return None
     words = next(run for run in find_runs(roles == Role.CUE) if run[0] <= cue < run[1])
     sources = find_runs(roles == Role.SOURCE)
     # Of several phrases the likeliest; a far one is less likely than it seems.
-    source = max(sources, key=lambda run: _weigh_source(run, scores, cue), default=None)
+    source = max(sources, key=lambda run: _weigh_source(run, scores, part.first, cue), default=None)
     place, token = passage.locate(cue)
     sentence = passage.sentences[place]
     row = _find_row(passage, words, cues)
@@ -168,12 +193,12 @@ def _make_saying(
         cue=_make_span(passage, words),
         cue_lemma=sentence.tokens[token].lemma.lower() if row is None else row.lemma,
         cue_class=None if row is None else row.cue_class,
-        negated=is_negated(sentence, token),
+        negated=any(is_negated(passage.sentences[at[0]], at[1]) for at in map(passage.locate, range(*words))),
     )
 
 
-def _weigh_source(run: tuple[int, int], scores: NDArray[np.float32], cue: int) -> float:
-    return float(scores[run[0] : run[1], Role.SOURCE].mean()) - _FAR * abs(run[0] - cue)
+def _weigh_source(run: tuple[int, int], scores: NDArray[np.float32], first: int, cue: int) -> float:
+    return float(scores[run[0] - first : run[1] - first].mean()) - _FAR * abs(run[0] - cue)
 
 
 def _make_span(passage: Passage, run: tuple[int, int]) -> Span:
@@ -201,7 +226,7 @@ def _find_row(passage: Passage, run: tuple[int, int], cues: Cues) -> Cue | None:
     phrase = cues.prepositions.get(" ".join(word.text.lower() for word in words))
     if phrase is not None:
         return phrase
-    tables = {"VERB": cues.verbs, "AUX": cues.verbs, "NOUN": cues.nouns, "ADJ": cues.adjectives, "ADV": cues.adverbs}
+    tables = {"VERB": cues.verbs, "NOUN": cues.nouns, "ADJ": cues.adjectives, "ADV": cues.adverbs}
     for word in words:
         table = tables.get(word.upos, cues.marks)
         particle = find_child(sentence, word.index, "compound:prt")
