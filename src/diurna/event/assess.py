@@ -70,10 +70,11 @@ def assess(
     dated = date_event(sentence, trigger, times=reading.times, parse=reading.parse, published=published)
     saying = find_attribution(reading.sayings, sentence=sentence.index, trigger=sentence.tokens[trigger].span)
     claimants = tuple(actor for index in judged.claimants for actor in actors_at(reading.actors, sentence.index, index))
-    if judged.certainty is Certainty.ALLEGED and claimants and all(one.sector == "JRN" for one in claimants):
+    attributed = _attribute(sentence, saying, judged, claimants, reading.actors)
+    tellers = claimants or ((attributed.speaker,) if attributed.speaker is not None else ())
+    if judged.certainty is Certainty.ALLEGED and tellers and all(one.sector == "JRN" for one in tellers):
         # A news agency that reports does not allege.
         judged = replace(judged, certainty=Certainty.HAPPENED)
-    attributed = _attribute(sentence, saying, judged, claimants, reading.actors)
     certainty, by = settle_certainty(kind, sides, judged, dated, attributed, published)
     if kind is None and saying is not None and certainty in SURE_ENOUGH:
         certainty, by = Certainty.ALLEGED, "attribution"

@@ -8,10 +8,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from diurna.event.kinds import FORCE
+from diurna.language.tree import iter_children
 from diurna.records import Actor, EventType, Sentence
 from diurna.what.acts import Act
 from diurna.who import ActorIndex, actors_at
 
+_UNARMED = frozenset(("CVL", "EDU", "MED", "REL", "JRN", "REF", "AGR", "LAB", "BUS", "SOC", "NGO"))
+"""Sectors that suffer attacks rather than carry them out."""
 _PRIVATE = frozenset(("CVL", "UNK"))
 _TRAVELLERS = frozenset(("CVL", "UNK", "EDU", "MED", "BUS", "AGR", "LAB", "REF", "CRM"))
 
@@ -30,6 +33,8 @@ def find_sides(sentence: Sentence, act: Act, actors: ActorIndex, classes: Mappin
     if act.joined:
         acting = merge_actors(acting, *(_resolve(sentence, tokens, actors, own) for tokens in act.joined))
     received = without(_choose(sentence, act.recipients, actors, own), acting)
+    if act.noun and act.kind == EventType.ASSAULT:
+        acting, received = _turn_targets(sentence, act, acting, received)
     if not any(actor.code is not None for actor in (*acting, *received)):
         return None
     # A noun names an act only beside somebody who does it: "the sanctions" alone is a topic, and so is "army build-up".
@@ -51,6 +56,21 @@ def find_sides(sentence: Sentence, act: Act, actors: ActorIndex, classes: Mappin
     if not acting and (act.kind not in FORCE or _is_done_by_a_thing(sentence, act, classes)):
         return None
     return Sides(acting, received)
+
+
+def _turn_targets(
+    sentence: Sentence, act: Act, acting: tuple[Actor, ...], received: tuple[Actor, ...]
+) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
+    """The sides of "a school shooting", "the pilgrim killings": who stands before the noun suffers it, if unarmed."""
+    before = {child.start for child in iter_children(sentence, act.trigger, "compound")}
+    targets = tuple(
+        actor
+        for actor in acting
+        if actor.sector in _UNARMED and any(actor.span.start <= start < actor.span.end for start in before)
+    )
+    if not targets:
+        return acting, received
+    return tuple(actor for actor in acting if actor not in targets), merge_actors(received, targets)
 
 
 def _is_private(act: Act, acting: Sequence[Actor], received: Sequence[Actor]) -> bool:

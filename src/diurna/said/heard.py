@@ -19,6 +19,7 @@ from diurna.language.passages import Passage, iter_passages
 from diurna.language.states import Scan
 from diurna.language.tree import find_child
 from diurna.records import Span
+from diurna.said.addressee import find_addressee
 from diurna.said.cues import Cue, Cues
 from diurna.said.hints import make_hints
 from diurna.said.kind import find_kind
@@ -38,6 +39,7 @@ KEEP_INNER = 0.25
 _FAR = 0.02
 """What each word between cue and source costs where two phrases could be the source."""
 _NAMING = ("NOUN", "PROPN", "PRON", "DET")
+_TELLING = ("VERB", "NOUN", "ADJ")
 
 
 class _Part(Struct, frozen=True):
@@ -131,7 +133,7 @@ def _complete(text: str, heard: Sequence[Saying], sayings: Sequence[Saying]) -> 
                 kind=find_kind(text, content),
                 cue_lemma=twin.cue_lemma,
                 cue_class=twin.cue_class,
-                addressee_head=twin.addressee_head,
+                addressee_head=twin.addressee_head or saying.addressee_head,
                 negated=saying.negated or twin.negated,
                 source=twin.source if borrowed else saying.source,
                 source_head=twin.source_head if borrowed or saying.source == twin.source else saying.source_head,
@@ -184,15 +186,17 @@ def _make_saying(
     place, token = passage.locate(cue)
     sentence = passage.sentences[place]
     row = _find_row(passage, words, cues)
+    addressee = find_addressee(sentence, _find_top(passage, words), row.takes if row is not None else ())
     return Saying(
         sentence=sentence.index,
         content=content,
         kind=find_kind(text, content),
         source=None if source is None else _make_span(passage, source),
-        source_head=None if source is None else _find_head(passage, source),
+        source_head=None if source is None else _find_head(passage, source, _NAMING),
         cue=_make_span(passage, words),
         cue_lemma=sentence.tokens[token].lemma.lower() if row is None else row.lemma,
         cue_class=None if row is None else row.cue_class,
+        addressee_head=None if addressee is None else (sentence.index, addressee),
         negated=any(is_negated(passage.sentences[at[0]], at[1]) for at in map(passage.locate, range(*words))),
     )
 
@@ -207,15 +211,21 @@ def _make_span(passage: Passage, run: tuple[int, int]) -> Span:
     return Span(sentences[first_place].tokens[first].start, sentences[last_place].tokens[last].end)
 
 
-def _find_head(passage: Passage, run: tuple[int, int]) -> tuple[int, int] | None:
-    """The word of a source on which its others hang: (sentence index, token)."""
+def _find_head(passage: Passage, run: tuple[int, int], classes: tuple[str, ...]) -> tuple[int, int] | None:
+    """The word of a phrase on which its others hang, rather one of these word classes: (sentence index, token)."""
     place, first = passage.locate(run[0])
     sentence = passage.sentences[place]
     inside = range(first, min(first + run[1] - run[0], len(sentence.tokens)))
     tops = [index for index in inside if sentence.tokens[index].head not in inside]
-    nouns = (index for index in tops if sentence.tokens[index].upos in _NAMING)
-    head = next(nouns, tops[0] if tops else None)
+    fitting = (index for index in tops if sentence.tokens[index].upos in classes)
+    head = next(fitting, tops[0] if tops else None)
     return None if head is None else (sentence.index, head)
+
+
+def _find_top(passage: Passage, run: tuple[int, int]) -> int:
+    """The word of a cue on which its others hang, in its sentence: "told" of "has told"."""
+    head = _find_head(passage, run, _TELLING)
+    return head[1] if head is not None else passage.locate(run[0])[1]
 
 
 def _find_row(passage: Passage, run: tuple[int, int], cues: Cues) -> Cue | None:

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from diurna.language.tree import base_relation, collect_subtree, find_child, find_preposition, iter_children
 from diurna.records import Sentence, Span, Token
+from diurna.said.addressee import find_addressee
 from diurna.said.content import find_clauses, find_content, find_phrases
 from diurna.said.cues import Cue
 from diurna.said.draft import Draft
@@ -48,7 +49,7 @@ def draft_verb(sentence: Sentence, token: Token, verbs: Mapping[str, Cue]) -> Dr
     draft = make_draft(sentence, token, row, subject=subject, content=content)
     if draft.source is None and not passive and row.cue_class not in ("seem", "say", "claim"):
         return None  # "Order a copy now"
-    draft.addressee_head = _find_addressee(sentence, token, row)
+    draft.addressee_head = find_addressee(sentence, token.index, row.takes)
     return draft
 
 
@@ -175,16 +176,3 @@ def _find_row(sentence: Sentence, token: Token, verbs: Mapping[str, Cue]) -> tup
         if row is not None:
             return row, child.index if child.deprel == "obl" else None
     return verbs.get(lemma), None
-
-
-def _find_addressee(sentence: Sentence, token: Token, row: Cue) -> int | None:
-    """The head of whoever is told, asked, urged: the object, or the phrase with "to" after "said"."""
-    if row.takes & {"whom", "both"}:
-        listener = find_child(sentence, token.index, "iobj", "obj")
-        if listener is not None:
-            return listener.index
-    if "quote" in row.takes:
-        for child in iter_children(sentence, token.index, "obl"):
-            if find_preposition(sentence, child.index) == "to":
-                return child.index
-    return None
