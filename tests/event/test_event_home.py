@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from diurna.event.home import BY_PLACE, BY_TEXT, find_only_country, lend_country
+from diurna.event.home import BY_PLACE, BY_TEXT, BY_VISIT, find_host, find_only_country, lend_country
 from diurna.event.sides import Sides
 from diurna.records import Actor, Place, PlacePrecision, Span
 from diurna.where.event_place import EventPlace
@@ -85,6 +85,33 @@ def test_a_government_is_not_lent_the_country_of_its_counterpart(
 def test_those_who_meet_among_themselves_are_lent_no_country(kind: str, actor: str, recipient: str, code: str) -> None:
     sides, _ = lend_country(make_sides(actor, recipient), kind, NOWHERE, "CHE")
     assert sides.actor[0].code == code
+
+
+WASHINGTON = Place(name="Washington", precision=PlacePrecision.CITY, country="USA", span=Span(11, 21))
+
+
+@pytest.mark.parametrize(
+    ("sides", "mode", "by", "host"),
+    [
+        # Arrived in Washington for an official visit.
+        (("SDN.GOV", ""), "visit", "clause", "USAGOV"),
+        (("SDN.GOV", ""), "visit", "locative", "USAGOV"),
+        # The dateline is where the reporter is; a meeting in a third country has no host as its side;
+        (("SDN.GOV", ""), "visit", "dateline", None),
+        (("SDN.GOV", ""), "third-party", "locative", None),
+        # who is visited by name is enough; nobody visits his own government;
+        (("SDN.GOV", "EGY.GOV"), "visit", "locative", "EGYGOV"),
+        (("USA.GOV", ""), "visit", "locative", None),
+        # and somebody of whom no country is known may be at home there.
+        ((".GOV", ""), "visit", "locative", None),
+    ],
+)
+def test_a_visit_has_the_government_of_the_place_as_its_host(
+    sides: tuple[str, str], mode: str, by: str, host: str | None
+) -> None:
+    found, decisions = find_host("Arrived in Washington.", make_sides(*sides), mode, EventPlace(WASHINGTON, by, None))
+    assert [actor.code for actor in found.recipient] == ([host] if host else [])
+    assert [one.by for one in decisions] == ([BY_VISIT] if host == "USAGOV" else [])
 
 
 def test_a_known_body_without_a_country_gets_none() -> None:

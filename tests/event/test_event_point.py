@@ -176,6 +176,11 @@ def test_a_name_inside_another_is_no_side_beside_it(acting: dict[str, float], si
     assert choose(None, acting, {}) == (side, "")
 
 
+def test_a_part_of_the_actor_is_not_the_other_side() -> None:
+    # "Danish troops": Denmark is named in the actor's own phrase
+    assert choose(None, {"troops": 0.9}, {"Danish": 0.9, "Norway": 0.9}) == ("Danish troops", "Norway")
+
+
 def test_nobody_acts_on_himself() -> None:
     assert choose(None, {"Norway": 0.9}, {"Norway": 0.9, "troops": 0.9}) == ("Norway", "Danish troops")
 

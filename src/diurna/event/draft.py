@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from diurna.event.assess import Assessment, assess
-from diurna.event.home import lend_country
+from diurna.event.home import find_host, lend_country
 from diurna.event.reading import Reading, Tables
 from diurna.event.settle import is_idle, settle_place, settle_type
 from diurna.event.sides import Sides
@@ -35,6 +35,7 @@ def draft_act(sentence: Sentence, act: Act, sides: Sides, reading: Reading, tabl
         # A Russian airstrike need not happen in Russia.
         placed = EventPlace(None, "none", None)
     sides, lent = lend_country(sides, act.kind, placed, reading.alone)
+    sides, host = find_host(reading.parse.text, sides, act.mode, placed)
     told = assess(sentence, act.trigger, reading, tables, words=act.words, kind=act.kind, sides=sides)
     if is_idle(act, sides, told.judged, told.certainty):
         return None
@@ -47,5 +48,5 @@ def draft_act(sentence: Sentence, act: Act, sides: Sides, reading: Reading, tabl
         sides=sides,
         told=told,
         placed=settle_place(placed, sides, told.dated, told.certainty, reading.article.published),
-        lent=lent,
+        lent=(*lent, *host),
     )

@@ -18,6 +18,8 @@ from diurna.records import Actor, Decision, EventType, Sentence
 from diurna.where.event_place import EventPlace
 from diurna.who import ActorMention
 
+_VISIT = "visit"
+_REACHED = frozenset(("locative", "goal", "clause"))
 _OWN_CLAUSE = frozenset(("locative", "object"))
 AT_HOME = frozenset(("COP", "JUD", "LEG", "CVL", "LAB", "EDU", "AGR", "OPP", "REL", "MED", "CRM", "SOC"))
 """Sectors that are at home where they act, as a rule."""
@@ -29,6 +31,8 @@ _TELLERS = frozenset(("JRN",))
 """A news agency's home says nothing of the news."""
 
 
+BY_VISIT = "place visited"
+"""`Decision.by` of a host whom only the place names."""
 BY_PLACE, BY_SIDE, BY_TEXT = "country of the place", "country of the other side", "only country of the text"
 """`Decision.by` of a country that was lent."""
 
@@ -57,6 +61,21 @@ def lend_country(
         received.lend(_country_of(acting.actors), DOMESTIC | {"GOV", "PTY"}, BY_SIDE)
     received.lend(alone, _of_text(acting.actors, kind, alone), BY_TEXT)
     return Sides(acting.actors, received.actors), (*acting.decisions, *received.decisions)
+
+
+def find_host(text: str, sides: Sides, mode: str | None, placed: EventPlace) -> tuple[Sides, tuple[Decision, ...]]:
+    """The sides of a visit with the government of the country visited, where only the place names it.
+
+    "Arrived in Washington for an official visit": the United States are the other side (as CAMEO 042 has it).
+    """
+    place = placed.place
+    if mode != _VISIT or sides.recipient or place is None or place.span is None or placed.by not in _REACHED:
+        return sides, ()
+    guests = {actor.country for actor in sides.actor}
+    if place.country is None or place.country in guests or None in guests:
+        return sides, ()
+    host = Actor(text=place.span.of(text), span=place.span, name=place.name, country=place.country, sector="GOV")
+    return Sides(sides.actor, (host,)), (Decision(field="recipient", by=BY_VISIT, spans=(place.span,)),)
 
 
 def _governing(actors: Iterable[Actor], country: str | None) -> frozenset[str]:

@@ -38,7 +38,9 @@ def choose_sides(
     mentions = [one for one in mentions if not any(one.actor.span.start <= start < one.actor.span.end for start in own)]
     named = sides or Sides((), ())
     acting = _choose(mentions, named.actor, verdict.acting, add=ADD if act.joined else JOIN)
-    received = without(_choose(mentions, named.recipient, verdict.undergoing, add=ADD), acting)
+    # "Sierra Leone's parliament received ...": who stands in the actor's phrase is not the other side.
+    outside = [one for one in mentions if not any(_is_part(one.actor, actor) for actor in acting)]
+    received = without(_choose(outside, named.recipient, verdict.undergoing, add=ADD), acting)
     if not any(actor.code is not None for actor in (*acting, *received)):
         return None
     if not any(actor.code is not None for actor in acting) and act.type not in FORCE:
@@ -64,6 +66,10 @@ def _choose(
         if chances[mention.head] >= least and not any(_tells_no_more(mention.actor, actor) for actor in kept):
             kept.append(mention.actor)
     return merge_actors(sorted(kept, key=lambda actor: actor.span))
+
+
+def _is_part(actor: Actor, whole: Actor) -> bool:
+    return actor.span != whole.span and whole.span.covers(actor.span)
 
 
 def _rank(mention: ActorMention) -> tuple[bool, int]:

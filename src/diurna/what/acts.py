@@ -12,7 +12,7 @@ from msgspec import Struct
 from diurna.codebook.patterns.load import Patterns
 from diurna.codebook.patterns.rows import Operator, Pattern, Slot
 from diurna.language.tree import collect_subtree
-from diurna.records import Sentence
+from diurna.records import EventType, Sentence
 from diurna.what.frame import Frame
 from diurna.what.frames import find_frame, make_verb_frame
 from diurna.what.match import IsActor, find_pattern, find_slots
@@ -157,7 +157,7 @@ def _make_act(sentence: Sentence, frame: Frame, row: Pattern, patterns: Patterns
     if frame.noun and not row.actor and not frame.subjects:
         actors = _drop_recipients(actors, recipients)
     joined = find_slots(sentence, frame, (slot for slot in recipient_slots if slot.joins))
-    if joined and frame.companions:
+    if frame.companions and (joined or type_ == EventType.CONSULT):
         actors = (*actors, frame.companions)
     return Act(
         trigger=frame.trigger,

@@ -60,14 +60,14 @@ def make_noun_frame(sentence: Sentence, index: int, *, nouns: Collection[str], l
         modifiers=tuple(child.index for child in iter_children(sentence, index, *_MODIFIERS[:-1])),
         receivers=receivers,
         companions=_find_companions(sentence, token)
-        if verb is None and any(prep == "with" for prep, _ in preps)
+        if verb is None and any(prep in ("with", "to") for prep, _ in preps)
         else (),
         complements=tuple(iter_complements(sentence, index)),
     )
 
 
 def _find_companions(sentence: Sentence, token: Token) -> tuple[int, ...]:
-    """The subject of the verb around "during a meeting with": whoever speaks at a meeting takes part in it."""
+    """The subject of the verb around "during a meeting with", "on a visit to": whoever speaks there takes part."""
     if base_relation(token.deprel) != "obl" or find_preposition(sentence, token.index) not in _OCCASIONS:
         return ()
     return find_subjects(sentence, token.head)
