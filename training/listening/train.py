@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import copy
-import math
 import random
 from collections.abc import Callable, Sequence
 
@@ -11,13 +9,14 @@ import numpy as np
 import torch
 from msgspec import Struct
 from numpy.typing import NDArray
-from torch import Tensor, nn
+from torch import Tensor
 from torch.nn import functional
 
 from diurna.language.listener import LISTENED, Role
 from diurna.records import Certainty
 from training.listening.examples import Example
 from training.listening.network import ListeningHead
+from training.loop import run_epochs
 
 RARE = {Certainty.HAPPENED: 0.5, Certainty.DENIED: 1.5, Certainty.HYPOTHETICAL: 2.0, Certainty.HISTORICAL: 1.5}
 """How much a certainty counts beside the others, for which it is 1: the events have few of some."""
@@ -150,40 +149,19 @@ def train(
     tell: Callable[[str], None] = print,
 ) -> ListeningHead:
     """The head after the recipe's epochs; `after` is called with the averaged head behind each."""
-    steps = recipe.epochs * math.ceil(len(examples) / recipe.batch)
-    slow = list(head.layers.parameters())
-    fast = [weight for name, weight in head.named_parameters() if not name.startswith("layers")]
-    optimizer = torch.optim.AdamW(
-        [{"params": slow, "lr": recipe.rate}, {"params": fast, "lr": 5 * recipe.rate}], weight_decay=0.01
+    return run_epochs(
+        head,
+        examples,
+        lambda batch: find_losses(head, batch, recipe),
+        epochs=recipe.epochs,
+        rate=recipe.rate,
+        batch=recipe.batch,
+        swing=recipe.swing,
+        measure=_measure,
+        after=after,
+        tell=tell,
     )
-    schedule = torch.optim.lr_scheduler.OneCycleLR(
-        optimizer, [recipe.rate, 5 * recipe.rate], total_steps=steps + 1, pct_start=0.1
-    )
-    average = copy.deepcopy(head)
-    for epoch in range(recipe.epochs):
-        head.train()
-        totals: dict[str, list[float]] = {}
-        for batch in _cut_batches(examples, recipe.batch):
-            losses = find_losses(head, batch, recipe)
-            optimizer.zero_grad()
-            torch.stack(list(losses.values())).sum().backward()
-            nn.utils.clip_grad_norm_(head.parameters(), 1.0)
-            optimizer.step()
-            schedule.step()
-            with torch.no_grad():
-                for kept, new in zip(average.parameters(), head.parameters(), strict=True):
-                    kept.lerp_(new, 1 - recipe.swing)
-            for name, loss in losses.items():
-                totals.setdefault(name, []).append(loss.item())
-        told = ", ".join(f"{name} {sum(values) / len(values):.3f}" for name, values in totals.items())
-        tell(f"epoch {epoch + 1}: {told}")
-        after(average)
-    return average
 
 
-def _cut_batches(examples: Sequence[Example], size: int) -> list[list[Example]]:
-    """Batches of much the same length in random order."""
-    ordered = sorted(examples, key=lambda example: len(example.tokens) + 30 * random.random())
-    batches = [ordered[start : start + size] for start in range(0, len(ordered), size)]
-    random.shuffle(batches)
-    return batches
+def _measure(example: Example) -> float:
+    return len(example.tokens) + 30 * random.random()

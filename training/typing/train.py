@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import copy
-import math
 import random
 from collections.abc import Callable, Sequence
 
 import torch
 from msgspec import Struct
-from torch import Tensor, nn
+from torch import Tensor
 from torch.nn import functional
 
 from diurna.language.typist import ACTOR, RECIPIENT
+from training.loop import run_epochs
 from training.typing.examples import Example, Labels
 from training.typing.network import TypingHead
 
@@ -120,47 +119,29 @@ def train(
     *,
     tell: Callable[[str], None] = print,
 ) -> TypingHead:
-    """The head after the recipe's epochs over the examples, which it is free to shuffle."""
-    own = list(examples)
-    steps = recipe.epochs * math.ceil(len(own) / recipe.batch)
-    slow = list(head.layers.parameters())
-    fast = [weight for name, weight in head.named_parameters() if not name.startswith("layers")]
-    optimizer = torch.optim.AdamW(
-        [{"params": slow, "lr": recipe.rate}, {"params": fast, "lr": 5 * recipe.rate}], weight_decay=0.01
+    """The head after the recipe's epochs over the examples."""
+
+    def find_losses(batch: Sequence[Example]) -> dict[str, Tensor]:
+        inputs = make_batch(batch, labels, recipe=recipe)
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            scores = head(inputs.vectors, inputs.marks, inputs.proposals, inputs.mask)
+        return {"all": find_loss(tuple(score.float() for score in scores), batch, labels, recipe)}
+
+    return run_epochs(
+        head,
+        examples,
+        find_losses,
+        epochs=recipe.epochs,
+        rate=recipe.rate,
+        batch=recipe.batch,
+        swing=recipe.swing,
+        measure=_measure,
+        tell=tell,
     )
-    schedule = torch.optim.lr_scheduler.OneCycleLR(
-        optimizer, [recipe.rate, 5 * recipe.rate], total_steps=steps + 1, pct_start=0.1
-    )
-    average = copy.deepcopy(head) if recipe.swing else None
-    for epoch in range(recipe.epochs):
-        head.train()
-        total = 0.0
-        batches = _cut_batches(own, recipe.batch)
-        for batch in batches:
-            inputs = make_batch(batch, labels, recipe=recipe)
-            with torch.autocast("cpu", dtype=torch.bfloat16):
-                scores = head(inputs.vectors, inputs.marks, inputs.proposals, inputs.mask)
-            loss = find_loss(tuple(score.float() for score in scores), batch, labels, recipe)
-            optimizer.zero_grad()
-            loss.backward()
-            nn.utils.clip_grad_norm_(head.parameters(), 1.0)
-            optimizer.step()
-            schedule.step()
-            total += loss.item()
-            if average is not None:
-                with torch.no_grad():
-                    for kept, new in zip(average.parameters(), head.parameters(), strict=True):
-                        kept.lerp_(new, 1 - recipe.swing)
-        tell(f"epoch {epoch + 1}: {total / len(batches):.3f}")
-    return average if average is not None else head
 
 
-def _cut_batches(examples: Sequence[Example], size: int) -> list[list[Example]]:
-    """Batches of much the same length in random order."""
-    ordered = sorted(examples, key=lambda example: len(example.marks) + 12 * random.random())
-    batches = [ordered[start : start + size] for start in range(0, len(ordered), size)]
-    random.shuffle(batches)
-    return batches
+def _measure(example: Example) -> float:
+    return len(example.marks) + 12 * random.random()
 
 
 @torch.no_grad()

@@ -19,6 +19,7 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from diurna.errors import EngineError
+from diurna.language.chances import find_sigmoid, find_softmax
 from diurna.language.passages import Passage
 from diurna.language.routes import find_passage_routes
 from diurna.language.sessions import find_model, open_session
@@ -165,7 +166,7 @@ class Listener:
                 "firsts": passage.firsts[None],
             },
         )
-        chances = _sigmoid(cues[0])
+        chances = find_sigmoid(cues[0])
         return Hearing(
             outer=chances[:, 0],
             any=chances[:, 1],
@@ -193,7 +194,7 @@ class Listener:
         """(tokens, 8): the probability of each certainty, in the order of LISTENED, of what these tokens tell."""
         inputs = {"hidden": hearing.hidden[list(tokens)], "told": np.stack([number_told(one) for one in told])}
         (scores,) = self._judging.run(None, inputs)
-        return _softmax(scores / self.tuning.temperature)
+        return find_softmax(scores / self.tuning.temperature)
 
 
 def number_told(told: Told) -> NDArray[np.float32]:
@@ -221,13 +222,3 @@ def load_listener(folder: Path | None = None, *, threads: int = 1) -> Listener:
         open_session(base / "sureness.onnx", threads=threads),
         msgspec.json.decode((base / "listener.json").read_bytes(), type=Tuning),
     )
-
-
-def _sigmoid(scores: NDArray[np.float32]) -> NDArray[np.float32]:
-    return (1.0 / (1.0 + np.exp(-np.clip(scores, -60.0, 60.0)))).astype(np.float32)
-
-
-def _softmax(scores: NDArray[np.float32]) -> NDArray[np.float32]:
-    powers: NDArray[np.float32] = np.exp(scores - scores.max(axis=-1, keepdims=True))
-    chances: NDArray[np.float32] = powers / powers.sum(axis=-1, keepdims=True)
-    return chances

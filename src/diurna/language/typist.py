@@ -16,6 +16,7 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from diurna.errors import EngineError
+from diurna.language.chances import find_sigmoid, find_softmax
 from diurna.language.sessions import find_model, open_session
 from diurna.language.states import States
 
@@ -92,8 +93,8 @@ class Typist:
         types, modes, roots, sides = self.session.run(
             None, {"vectors": vectors[None], "marks": marks, "proposals": proposals.astype(np.int64)}
         )
-        chances = _softmax(types / self.classes.temperature)
-        trusts, likely, root_chances = self._trust(chances), _sigmoid(modes), _softmax(roots)
+        chances = find_softmax(types / self.classes.temperature)
+        trusts, likely, root_chances = self._trust(chances), find_sigmoid(modes), find_softmax(roots)
         standing = _spread(sides, tokens, int(states.tokens[-1]) + 1)
         return [
             Verdict(
@@ -110,7 +111,7 @@ class Typist:
     def _trust(self, chances: NDArray[np.float32]) -> NDArray[np.float32]:
         shift, slope = self.classes.trust
         safe = np.clip(chances, 1e-6, 1 - 1e-6)
-        return _sigmoid(shift + slope * np.log(safe / (1 - safe)))
+        return find_sigmoid(shift + slope * np.log(safe / (1 - safe)))
 
 
 def cut_window(states: States, candidates: Sequence[Candidate]) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
@@ -137,18 +138,8 @@ def _spread(sides: NDArray[np.float32], tokens: NDArray[np.int64], count: int) -
     words, places = np.unique(tokens, return_index=True)
     spread: NDArray[np.float32] = np.zeros((len(sides), count, 2), dtype=np.float32)
     real = words >= 0
-    spread[:, words[real]] = _sigmoid(sides[:, places[real]])
+    spread[:, words[real]] = find_sigmoid(sides[:, places[real]])
     return spread
-
-
-def _sigmoid(scores: NDArray[np.float32]) -> NDArray[np.float32]:
-    return (1.0 / (1.0 + np.exp(-np.clip(scores, -60.0, 60.0)))).astype(np.float32)
-
-
-def _softmax(scores: NDArray[np.float32]) -> NDArray[np.float32]:
-    powers: NDArray[np.float32] = np.exp(scores - scores.max(axis=-1, keepdims=True))
-    chances: NDArray[np.float32] = powers / powers.sum(axis=-1, keepdims=True)
-    return chances
 
 
 def load_typist(folder: Path | None = None, *, threads: int = 1) -> Typist:
