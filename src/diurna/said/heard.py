@@ -17,14 +17,14 @@ from numpy.typing import NDArray
 from diurna.language.listener import Hearing, Listener, Role, Soundings
 from diurna.language.passages import Passage, iter_passages
 from diurna.language.states import Scan
-from diurna.language.tree import find_child
+from diurna.language.tree import collect_subtree, find_child
 from diurna.records import Span
 from diurna.said.addressee import find_addressee
 from diurna.said.cues import Cue, Cues
 from diurna.said.hints import make_hints
 from diurna.said.kind import find_kind
 from diurna.said.marks import Quotation
-from diurna.said.phrases import is_negated
+from diurna.said.phrases import find_neighbour, is_negated
 from diurna.said.roles import choose_roles, find_runs
 from diurna.said.saying import Saying, find_holder, find_start
 
@@ -186,6 +186,8 @@ def _make_saying(
     place, token = passage.locate(cue)
     sentence = passage.sentences[place]
     row = _find_row(passage, words, cues)
+    if source is None and row is not None and "quote" in row.takes:
+        source = _find_source_beside(passage, words, roles)
     addressee = find_addressee(sentence, _find_top(passage, words), row.takes if row is not None else ())
     return Saying(
         sentence=sentence.index,
@@ -199,6 +201,27 @@ def _make_saying(
         addressee_head=None if addressee is None else (sentence.index, addressee),
         negated=any(is_negated(passage.sentences[at[0]], at[1]) for at in map(passage.locate, range(*words))),
     )
+
+
+def _find_source_beside(passage: Passage, words: tuple[int, int], roles: NDArray[np.int64]) -> tuple[int, int] | None:
+    """The noun right beside a verb of speech that the head left without a source: ", mentioned the delegate"."""
+    place, first = passage.locate(words[0])
+    sentence = passage.sentences[place]
+    last = min(first + words[1] - words[0], len(sentence.tokens)) - 1
+    passive = find_child(sentence, last, "aux:pass") is not None
+    beside = None if passive else find_neighbour(sentence, first, last)
+    if beside is None:
+        return None
+    offset = passage.offsets[place]
+    phrase = [index for index in collect_subtree(sentence, beside.index) if roles[offset + index] == Role.NONE]
+    if beside.index not in phrase:
+        return None
+    low = high = beside.index
+    while low - 1 in phrase:
+        low -= 1
+    while high + 1 in phrase and sentence.tokens[high + 1].upos != "PUNCT":
+        high += 1
+    return low + offset, high + 1 + offset
 
 
 def _weigh_source(run: tuple[int, int], scores: NDArray[np.float32], first: int, cue: int) -> float:

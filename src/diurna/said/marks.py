@@ -90,11 +90,13 @@ def _iter_marks(text: str, start: int, end: int) -> Iterator[_Mark]:
 def _pair_marks(text: str, start: int, end: int, marks: Sequence[_Mark]) -> Iterator[tuple[int, int, bool]]:
     opened: int | None = None
     done = start
-    for mark in marks:
+    for number, mark in enumerate(marks):
         if opened is None and mark.closes:
             if (begin := _find_lost_opening(text, done, mark.start)) is not None:
                 yield begin, mark.end, True
                 done = mark.end
+            elif _opens_after_all(text, mark, marks[number + 1 : number + 2]):
+                opened = mark.start
         elif opened is None:
             opened = mark.start
         elif mark.opens:
@@ -106,6 +108,12 @@ def _pair_marks(text: str, start: int, end: int, marks: Sequence[_Mark]) -> Iter
             opened, done = None, mark.end
     if opened is not None:
         yield opened, end, False
+
+
+def _opens_after_all(text: str, mark: _Mark, following: Sequence[_Mark]) -> bool:
+    """Whether a closing mark with nothing to close stands where an opening one belongs: 'said.” He knows it."'."""
+    behind = text[mark.end :].lstrip()
+    return bool(following) and following[0].closes and behind[:1].isupper() and text[mark.end : mark.end + 1].isspace()
 
 
 def _find_sentence_end(text: str, start: int, end: int) -> int:
