@@ -262,9 +262,10 @@ def test_a_source_that_the_head_does_not_hear_is_borrowed_from_the_rules() -> No
     assert saying.source_head == (0, 1)
 
 
-def test_a_source_is_not_borrowed_from_the_words_that_are_said() -> None:
+def test_the_subject_of_a_verb_of_speech_is_never_what_is_said() -> None:
     (saying,) = hear(POINTED, Heard(cue="pointed", content=("The army", "that troops had left")))
-    assert (saying.source, saying.source_head) == (None, None)
+    assert tell(POINTED, saying)[0] == "The army"
+    assert saying.source_head == (0, 1)
 
 
 # The content.

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from diurna.language.listener import Hearing, Listener, Role, Soundings
 from diurna.language.passages import Passage, iter_passages
 from diurna.language.states import Scan
-from diurna.language.tree import collect_subtree, find_child
+from diurna.language.tree import collect_subtree, find_child, iter_children
 from diurna.records import Span
 from diurna.said.addressee import find_addressee
 from diurna.said.cues import Cue, Cues
@@ -25,7 +25,7 @@ from diurna.said.hints import make_hints
 from diurna.said.kind import find_kind
 from diurna.said.marks import Quotation
 from diurna.said.phrases import find_neighbour, is_negated
-from diurna.said.roles import choose_roles, find_runs
+from diurna.said.roles import choose_roles, find_runs, lean_to_content
 from diurna.said.saying import Saying, find_holder, find_start
 
 OUTER = 0.4
@@ -155,6 +155,8 @@ def _iter_heard(text: str, soundings: Soundings, listener: Listener, cues: Cues)
     chosen = choose_roles(assignments, [[cue - part.first for cue in part.cues] for part in parts])
     for part, assignment, found in zip(parts, assignments, chosen, strict=True):
         for row, cue in enumerate(part.cues):
+            if not (found[row] == Role.CONTENT).any():
+                (found[row],) = choose_roles([lean_to_content(assignment, row)], [[cue - part.first]])[0]
             roles = np.zeros(part.passage.offsets[-1], dtype=np.int64)
             roles[part.first : part.last] = found[row]
             scores = assignment.roles[row, :, Role.SOURCE]
@@ -176,16 +178,18 @@ def _make_saying(
     text: str, part: _Part, cue: int, roles: NDArray[np.int64], scores: NDArray[np.float32], cues: Cues
 ) -> Saying | None:
     passage = part.passage
+    words = next(run for run in find_runs(roles == Role.CUE) if run[0] <= cue < run[1])
+    row = _find_row(passage, words, cues)
+    if row is not None and "quote" in row.takes and not (roles == Role.SOURCE).any():
+        roles = _free_subject(passage, words, roles)
     content = tuple(_make_span(passage, run) for run in find_runs(roles == Role.CONTENT))
     if not content:
         return None
-    words = next(run for run in find_runs(roles == Role.CUE) if run[0] <= cue < run[1])
     sources = find_runs(roles == Role.SOURCE)
     # Of several phrases the likeliest; a far one is less likely than it seems.
     source = max(sources, key=lambda run: _weigh_source(run, scores, part.first, cue), default=None)
     place, token = passage.locate(cue)
     sentence = passage.sentences[place]
-    row = _find_row(passage, words, cues)
     if source is None and row is not None and "quote" in row.takes:
         source = _find_source_beside(passage, words, roles)
     addressee = find_addressee(sentence, _find_top(passage, words), row.takes if row is not None else ())
@@ -201,6 +205,20 @@ def _make_saying(
         addressee_head=None if addressee is None else (sentence.index, addressee),
         negated=any(is_negated(passage.sentences[at[0]], at[1]) for at in map(passage.locate, range(*words))),
     )
+
+
+def _free_subject(passage: Passage, words: tuple[int, int], roles: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The roles with the subject of a verb of speech as its source, where the head took it for what is said."""
+    place, first = passage.locate(words[0])
+    sentence, offset = passage.sentences[place], passage.offsets[place]
+    subject = next(iter_children(sentence, _find_top(passage, words), "nsubj"), None)
+    if subject is None or subject.index >= first or roles[offset + subject.index] != Role.CONTENT:
+        return roles
+    phrase = [offset + index for index in collect_subtree(sentence, subject.index) if index < first]
+    freed = roles.copy()
+    freed[phrase[0] : words[0]] = Role.NONE
+    freed[phrase] = Role.SOURCE
+    return freed
 
 
 def _find_source_beside(passage: Passage, words: tuple[int, int], roles: NDArray[np.int64]) -> tuple[int, int] | None:
