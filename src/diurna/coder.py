@@ -94,7 +94,8 @@ def _hear(scan: Scan, tools: Tools) -> tuple[tuple[Saying, ...], Soundings]:
     if tools.listener is None or not scan.states:
         return sayings, Soundings()
     soundings = listen(scan, tools.listener, sayings, quotations)
-    return join_sayings(scan.parse.text, soundings, tools.listener, sayings, cues=tools.cues), soundings
+    heard = join_sayings(scan.parse.text, soundings, tools.listener, sayings, cues=tools.cues, quotations=quotations)
+    return heard, soundings
 
 
 class Coder:

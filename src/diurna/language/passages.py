@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
@@ -43,7 +44,7 @@ class Passage(Struct, frozen=True):
 
     def locate(self, token: int) -> tuple[int, int]:
         """(place of its sentence in the passage, token of that sentence) for a token counted through the passage."""
-        place = int(np.searchsorted(self.offsets, token, side="right")) - 1
+        place = bisect_right(self.offsets, token) - 1
         return place, token - self.offsets[place]
 
 

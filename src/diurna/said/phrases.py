@@ -42,12 +42,12 @@ def find_subject(sentence: Sentence, verb: int) -> Token | None:
     if is_passive(sentence, verb):
         return find_child(sentence, verb, "obl:agent") or find_by_phrase(sentence, verb)
     own = next(iter_children(sentence, verb, *_SUBJECTS), None)
-    if own is not None and not _belongs_to_clause(sentence, verb, own):
+    if own is not None and not belongs_to_clause(sentence, verb, own):
         return None if own.lemma.lower() in ("it", "there") and own.deprel == "expl" else own
     return _borrow_subject(sentence, sentence.tokens[verb])
 
 
-def _belongs_to_clause(sentence: Sentence, verb: int, subject: Token) -> bool:
+def belongs_to_clause(sentence: Sentence, verb: int, subject: Token) -> bool:
     """Whether the tree hangs the subject of the words said on the cue: "warned and mentioned it raises fears"."""
     clause = find_child(sentence, verb, "ccomp")
     if clause is None or not verb < subject.index < clause.index:
