@@ -202,10 +202,16 @@ def test_a_threat_never_happened(examples: Examples) -> None:
             assert event.certainty not in (Certainty.HAPPENED, Certainty.ONGOING), event.trigger.of(text)
 
 
-def test_only_what_is_denied_has_somebody_who_denies_it(examples: Examples) -> None:
+def test_only_what_is_denied_or_alleged_has_somebody_who_denies_it(examples: Examples) -> None:
     for text, event in iter_events(examples):
         if event.denied_by:
-            assert event.certainty is Certainty.DENIED, event.trigger.of(text)
+            assert event.certainty in (Certainty.DENIED, Certainty.ALLEGED), event.trigger.of(text)
+
+
+def test_nobody_both_alleges_and_denies(examples: Examples) -> None:
+    for text, event in iter_events(examples):
+        if event.certainty is Certainty.ALLEGED and event.attributed_to.speaker is not None:
+            assert event.attributed_to.speaker.span not in {actor.span for actor in event.denied_by}, text
 
 
 def test_nobody_acts_on_himself(examples: Examples) -> None:

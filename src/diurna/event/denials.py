@@ -47,6 +47,9 @@ def _find_deniers(saying: Saying, event: Event, reading: Reading) -> tuple[Actor
     if saying.cue is None or saying.source_head is None or saying.cue.overlaps(event.trigger):
         return ()
     speakers = actors_at(reading.actors, *saying.source_head)
+    if event.type not in FORCE:
+        # "Rejects the charge and blames others": what he says himself he does not deny.
+        speakers = tuple(actor for actor in speakers if not _is_own(actor, event))
     if event.certainty is Certainty.ALLEGED and any(span.covers(event.trigger) for span in saying.content):
         # "Rejected Moscow's claim that ...": whoever denies the claim is not the one who makes it.
         claimed = event.attributed_to.cue_span

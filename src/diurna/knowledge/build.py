@@ -39,6 +39,8 @@ _TERRITORIES = ("name", "names", "country", "sector", "adjectives", "people", "c
 _COUNTRIES = ("code", "name", "names", "adjectives", "people", "capitals")
 _PARTICLES = frozenset("al bin ben van von der den de del della di da dos du la le ter el ul ould".split())
 _FAMILY_NAME_FIRST = frozenset("CHN PRK KOR VNM TWN HKG KHM SGP".split())
+_ALSO_LAST = frozenset(("CHN", "HKG", "SGP", "TWN"))
+"""Of these countries, those in which many bear an English given name before the family name."""
 
 
 class Holder(Struct, frozen=True, gc=False):
@@ -78,10 +80,10 @@ class Builder:
         self._add_seats(tables)
         self._add_places(tables)
         self._add_groups(tables)
+        self._add_given_names(tables)
         self._add_people(tables)
         self._add_agents(tables)
         self._add_titles(tables, earlier)
-        self._add_given_names(tables)
         self._add_common_surnames(tables)
         self._add_reporting_verbs(tables)
         self._add_sources(tables)
@@ -192,7 +194,7 @@ class Builder:
             person = self.persons[identity] = Person(identity, next(iter(spellings)), tuple(periods))
             called: dict[str, None] = {}
             for spelling in spellings:
-                called.update(dict.fromkeys(_surnames_of(self.names.add(spelling, person), person)))
+                called.update(dict.fromkeys(_surnames_of(self.names.add(spelling, person), person, self.given_names)))
             for surname in called:
                 self.surnames[surname].append(person)
             for office in periods:
@@ -317,14 +319,20 @@ def _meet(office: Office, other: Office) -> bool:
     return not starts_late and not (office.end is not None and (other.start or "") > office.end)
 
 
-def _surnames_of(key: str, person: Person) -> tuple[str, ...]:
+def _surnames_of(key: str, person: Person, given_names: Collection[str]) -> tuple[str, ...]:
     """The folded last names by which a text calls a person later: "assad" and "al assad", "von der leyen", "xi"."""
     words = key.split()
     if len(words) < 2:
         return (key,)
-    if person.offices[-1].country in _FAMILY_NAME_FIRST and len(words) <= 3:
+    # "Xi Jinping", but "Donald Tsang".
+    country = person.offices[-1].country
+    western = country in _ALSO_LAST and len(words) == 2 and words[0] in given_names
+    if country in _FAMILY_NAME_FIRST and len(words) <= 3 and not western:
         return (words[0],)
     first = len(words) - 1
+    # "Nyong'o" and "Gal-On" are folded into two words.
+    if len(words[first]) <= 2 and first > 1:
+        first -= 1
     while first > 1 and words[first - 1] in _PARTICLES:
         first -= 1
     whole = " ".join(words[first:])

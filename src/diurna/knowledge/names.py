@@ -38,8 +38,10 @@ def _fold_character(character: str) -> str:
     if lowered.isascii():
         return lowered
     plain = (c for c in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(c))
-    # An ellipsis falls apart into dots.
-    return "".join(_fold_character(c) if c.isascii() or c in _SEPARATORS else _PLAIN.get(c, c) for c in plain)
+    # An ellipsis falls apart into dots, and a letter for formulas into a capital.
+    return "".join(
+        _fold_character(c) if c.isascii() or c in _SEPARATORS or c != c.lower() else _PLAIN.get(c, c) for c in plain
+    )
 
 
 _FOLDING = _Folding()
