@@ -47,7 +47,10 @@ CASES = [
     ("The government failed to release the prisoners.", "release", DENIED),
     ("Police foiled an attack on the embassy.", "attack", DENIED),
     ("He left without meeting the premier.", "meeting", DENIED),
+    ("Had the army not intervened, rebels would have seized the town.", "seized", DENIED),
+    ("If the talks had failed, Russia would have cut the gas.", "cut", DENIED),
     # open
+    ("If the talks fail, Russia would cut the gas.", "cut", HYPOTHETICAL),
     ("Russia may expel the envoy.", "expel", HYPOTHETICAL),
     ("If Ankara attacks the town, Paris will respond.", "attacks", HYPOTHETICAL),
     ("Residents fear an attack.", "attack", HYPOTHETICAL),

@@ -25,6 +25,7 @@ from diurna.said.marks import Quotation
 from diurna.said.quoted import is_speech
 from diurna.said.saying import Saying, find_holder, find_start
 
+# Set on the development part of PolNeAR.
 OUTER = 0.4
 """A word begins the cue of a saying that lies in no other from this probability on."""
 INNER = 0.5

@@ -114,6 +114,9 @@ def _judge_clause(sentence: Sentence, index: int, table: SureTable) -> Judgement
                 return Judgement(Certainty.HYPOTHETICAL, CONDITION, (condition[1], child.index))
             return Judgement(Certainty.PLANNED, "auxiliary", (child.index,))
         if lemma in _OPEN or child.text.lower() in _OPEN:
+            if lemma in ("would", "'d", "’d") and condition is not None and "have" in lemmas:
+                # "Had the army not intervened, rebels would have seized the town": they did not.
+                return Judgement(Certainty.DENIED, "counterfactual", (condition[1], child.index))
             if lemma in ("would", "'d", "’d") and condition is not None:
                 return Judgement(Certainty.HYPOTHETICAL, CONDITION, (condition[1], child.index))
             if lemma in ("would", "'d", "’d") and _is_reported(sentence, index):
