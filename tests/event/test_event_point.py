@@ -181,6 +181,11 @@ def test_a_part_of_the_actor_is_not_the_other_side() -> None:
     assert choose(None, {"troops": 0.9}, {"Danish": 0.9, "Norway": 0.9}) == ("Danish troops", "Norway")
 
 
+def test_whoever_stands_beside_is_not_the_other_side() -> None:
+    # "... shelled Danish troops beside gangs"
+    assert choose(None, {"Norway": 0.9}, {"gangs": 0.9, "troops": 0.9}) == ("Norway", "Danish troops")
+
+
 def test_nobody_acts_on_himself() -> None:
     assert choose(None, {"Norway": 0.9}, {"Norway": 0.9, "troops": 0.9}) == ("Norway", "Danish troops")
 

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from diurna.event.kinds import FORCE
 from diurna.event.sides import Sides, merge_actors, without
+from diurna.language.tree import base_relation, find_preposition
 from diurna.language.typist import Verdict
 from diurna.records import Actor, Sentence
 from diurna.what.acts import Act
@@ -25,6 +26,7 @@ ADD = 0.8
 """The same where the row names somebody else already."""
 JOIN = 0.9
 """The same for the actor of an act that is not mutual: whoever else acts is coordinated with the one named."""
+_BESIDE = frozenset(("alongside", "beside", "alongside of"))
 KEEP = 0.15
 """A mention that a row names stays a side from this probability on."""
 
@@ -39,7 +41,13 @@ def choose_sides(
     named = sides or Sides((), ())
     acting = _choose(mentions, named.actor, verdict.acting, add=ADD if act.joined else JOIN)
     # "Sierra Leone's parliament received ...": who stands in the actor's phrase is not the other side.
-    outside = [one for one in mentions if not any(_is_part(one.actor, actor) for actor in acting)]
+    # Nor is whoever they fight alongside.
+    outside = [
+        one
+        for one in mentions
+        if not any(_is_part(one.actor, actor) for actor in acting)
+        and not _stands_beside(sentence, one.head)
+    ]
     received = without(_choose(outside, named.recipient, verdict.undergoing, add=ADD), acting)
     if not any(actor.code is not None for actor in (*acting, *received)):
         return None
@@ -66,6 +74,13 @@ def _choose(
         if chances[mention.head] >= least and not any(_tells_no_more(mention.actor, actor) for actor in kept):
             kept.append(mention.actor)
     return merge_actors(sorted(kept, key=lambda actor: actor.span))
+
+
+def _stands_beside(sentence: Sentence, head: int) -> bool:
+    """Whether a word, or the noun that it describes, stands behind "alongside"."""
+    token = sentence.tokens[head]
+    top = token.head if base_relation(token.deprel) in ("amod", "compound") else head
+    return any(find_preposition(sentence, index) in _BESIDE for index in {head, top} if index >= 0)
 
 
 def _is_part(actor: Actor, whole: Actor) -> bool:
