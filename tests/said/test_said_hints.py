@@ -87,7 +87,7 @@ def draw_quotedness(hints: Hints) -> str:
     ],
 )
 def test_words_are_marked_as_the_rules_take_them(sayings: list[Saying], marks: str) -> None:
-    assert draw_marks(make_hints(make_passage(), sayings, ())) == marks
+    assert draw_marks(make_hints(make_passage().sentences, sayings, ())) == marks
 
 
 @pytest.mark.parametrize(
@@ -101,11 +101,11 @@ def test_words_are_marked_as_the_rules_take_them(sayings: list[Saying], marks: s
     ],
 )
 def test_words_stand_inside_marks_or_outside(quotations: list[Quotation], quotedness: str) -> None:
-    assert draw_quotedness(make_hints(make_passage(), (), quotations)) == quotedness
+    assert draw_quotedness(make_hints(make_passage().sentences, (), quotations)) == quotedness
 
 
 def test_rules_and_marks_of_a_text_make_its_hints() -> None:
-    hints = make_hints(make_passage(), find_sayings(PARSE, cues=load_cues()), find_quotations(PARSE))
+    hints = make_hints(make_passage().sentences, find_sayings(PARSE, cues=load_cues()), find_quotations(PARSE))
     assert draw_marks(hints) == "wwwwwssc------"
     assert draw_quotedness(hints) == "oiiic---------"
 
@@ -120,7 +120,7 @@ def test_a_word_is_marked_if_and_only_if_the_rules_touch_it(
     source: Span | None, cue: Span | None, content: list[Span]
 ) -> None:
     saying = Saying(sentence=0, content=tuple(content), kind=QuoteKind.INDIRECT, source=source, cue=cue)
-    marks = make_hints(make_passage(), [saying], ()).marks
+    marks = make_hints(make_passage().sentences, [saying], ()).marks
     tokens = [token for sentence in PARSE.sentences for token in sentence.tokens]
     for bit, spans in ((SOURCE, [source]), (CUE, [cue]), (CONTENT, content)):
         touched = [any(span is not None and span.overlaps(token.span) for span in spans) for token in tokens]
@@ -131,11 +131,11 @@ def test_a_word_is_marked_if_and_only_if_the_rules_touch_it(
 def test_the_parts_of_a_text_get_the_hints_that_the_whole_gets(spans: list[Span]) -> None:
     sayings = [Saying(sentence=0, content=(span,), kind=QuoteKind.INDIRECT, cue=span) for span in spans]
     quotations = [Quotation(span.start, span.end, 0, True) for span in spans]
-    whole = make_hints(make_passage(), sayings, quotations)
+    whole = make_hints(make_passage().sentences, sayings, quotations)
     start = 0
     for sentence in PARSE.sentences:
         (passage,) = make_passages(type(PARSE)(TEXT, (sentence,)))
-        part = make_hints(passage, sayings, quotations)
+        part = make_hints(passage.sentences, sayings, quotations)
         end = start + len(sentence.tokens)
         assert np.array_equal(part.marks, whole.marks[start:end])
         assert np.array_equal(part.quotedness, whole.quotedness[start:end])

@@ -78,7 +78,7 @@ def make_examples(coder: Coder, lessons: Iterable[Lesson]) -> list[Example]:
                 article = Article(id="", text=lesson.text, published=lesson.published)
                 reading = read_article(article, scan, tools)
             for passage in iter_passages(scan):
-                hints = make_hints(passage, sayings, quotations)
+                hints = make_hints(passage.sentences, sayings, quotations)
                 cases = tuple(_iter_cases(lesson, passage, reading, tools.tables)) if reading is not None else ()
                 found.append(_make_example(lesson, passage, hints, sayings, cases))
     return found

@@ -24,7 +24,9 @@ class _Hearing(nn.Module):
     def forward(
         self, vectors: Tensor, marks: Tensor, quotedness: Tensor, openings: Tensor, firsts: Tensor
     ) -> tuple[Tensor, ...]:
-        hidden = self.head.encode(vectors, marks, quotedness, openings, torch.ones_like(marks), firsts)
+        pieces = self.head.encode_pieces(vectors, marks, quotedness, openings, torch.ones_like(marks))
+        # One passage at a time: whole rows are picked, which is much faster than number by number.
+        hidden = pieces[0].index_select(0, firsts[0]).unsqueeze(0)
         return (
             hidden,
             self.head.cues(hidden),

@@ -63,27 +63,34 @@ class ListeningHead(nn.Module):
         self, vectors: Tensor, marks: Tensor, quotedness: Tensor, openings: Tensor, mask: Tensor, firsts: Tensor
     ) -> Tensor:
         """(batch, tokens, width)."""
+        hidden = self.encode_pieces(vectors, marks, quotedness, openings, mask)
+        index = firsts.unsqueeze(-1).expand(-1, -1, hidden.size(-1))
+        found: Tensor = self.dropout(torch.gather(hidden, 1, index))
+        return found
+
+    def encode_pieces(
+        self, vectors: Tensor, marks: Tensor, quotedness: Tensor, openings: Tensor, mask: Tensor
+    ) -> Tensor:
+        """(batch, pieces, width)."""
         hidden = self.enter(vectors) + self.mark(marks) + self.quotedness(quotedness) + self.opening(openings)
         closed = (1.0 - mask[:, None, None, :].to(hidden.dtype)) * _EMPTY
         for layer in self.layers:
             out = layer(hidden, closed)
             hidden = out[0] if isinstance(out, tuple) else out
-        index = firsts.unsqueeze(-1).expand(-1, -1, hidden.size(-1))
-        found: Tensor = self.dropout(torch.gather(hidden, 1, index))
-        return found
+        return hidden
 
     def assign(self, hidden: Tensor, cues: Tensor, routes: Tensor, rows: Tensor) -> tuple[Tensor, Tensor]:
         """Scores of roles and of edges, each (cues, tokens, 4).
 
         `rows` and `cues` say in which row of the batch, and at which token of it, each cue stands.
         """
-        anchors, tokens = hidden[rows, cues], hidden[rows]
+        anchors = hidden[rows, cues]
         places = torch.arange(hidden.size(1), device=hidden.device)[None] - cues[:, None]
         mixed = self.anchor_sum(anchors)[:, None] + self.token_sum(hidden)[rows]
         mixed = self.dropout(functional.relu(mixed + self.distance(_step(places)) + self.route(routes)))
         # The product of cue and token, weighed for each role: two matrices instead of one cube.
         weighed = self.anchor_product(anchors)[:, None] * self.role_product.weight[None]
-        product = (weighed @ self.token_product(tokens).transpose(1, 2)).transpose(1, 2)
+        product = (weighed @ self.token_product(hidden)[rows].transpose(1, 2)).transpose(1, 2)
         return self.role_sum(mixed) + product, self.edge(mixed)
 
 

@@ -45,8 +45,7 @@ def choose_sides(
     outside = [
         one
         for one in mentions
-        if not any(_is_part(one.actor, actor) for actor in acting)
-        and not _stands_beside(sentence, one.head)
+        if not any(_is_part(one.actor, actor) for actor in acting) and not _stands_beside(sentence, one.head)
     ]
     received = without(_choose(outside, named.recipient, verdict.undergoing, add=ADD), acting)
     if not any(actor.code is not None for actor in (*acting, *received)):

@@ -19,7 +19,7 @@ from diurna.language.states import Scan
 from diurna.records import Span
 from diurna.said.cues import Cues
 from diurna.said.hearing import iter_parts, make_sayings
-from diurna.said.hints import make_hints
+from diurna.said.hints import cut_hints, make_hints
 from diurna.said.kind import find_kind
 from diurna.said.marks import Quotation
 from diurna.said.quoted import is_speech
@@ -41,7 +41,8 @@ KEEP_INNER = 0.25
 def listen(scan: Scan, listener: Listener, sayings: Sequence[Saying], quotations: Sequence[Quotation]) -> Soundings:
     """What the listening head hears of a text, with the rules' sayings and the quotation marks as hints."""
     passages = tuple(iter_passages(scan))
-    hearings = tuple(listener.hear(passage, make_hints(passage, sayings, quotations)) for passage in passages)
+    hints = cut_hints(make_hints(scan.parse.sentences, sayings, quotations), passages)
+    hearings = tuple(listener.hear(passage, own) for passage, own in zip(passages, hints, strict=True))
     return Soundings(passages, hearings, listener)
 
 
