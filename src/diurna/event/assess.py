@@ -110,8 +110,8 @@ def _listen(
     sentence: Sentence, trigger: int, reading: Reading, told: Told, by: str, *, kind: str | None
 ) -> tuple[Certainty, str]:
     """The certainty that rules and listening head give together, and what decided it."""
-    chances = reading.soundings.judge(sentence.index, trigger, told)
-    if chances is None or by in _SETTLED:
+    chances = None if by in _SETTLED else reading.soundings.judge(sentence.index, trigger, told)
+    if chances is None:
         return told.certainty, by
     best = max(chances, key=lambda certainty: chances[certainty])
     if best is Certainty.ALLEGED and kind is not None and told.by_somebody and told.certainty in SURE_ENOUGH:

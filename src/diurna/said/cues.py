@@ -6,14 +6,15 @@ explains the columns.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from difflib import get_close_matches
+from collections.abc import Mapping
 from importlib import resources
 
 from msgspec import Struct
 
 from diurna.errors import TableError
+from diurna.said.rows import check_value, iter_rows
 
+_COLUMNS = ("lemma", "word class", "takes", "class")
 WORD_CLASSES = ("verb", "noun", "adjective", "adverb", "preposition", "mark")
 CONSTRUCTIONS = frozenset(("that", "quote", "to", "ing", "obj", "whom", "both", "seem", "pass", "scope"))
 CUE_CLASSES = (
@@ -59,12 +60,12 @@ def load_cues() -> Cues:
 def parse_cues(table: str) -> Cues:
     """The cue words of a table in the format of `cues.tsv`."""
     found: dict[str, dict[str, Cue]] = {name: {} for name in WORD_CLASSES}
-    for where, (lemma, word_class, takes, cue_class) in _iter_rows(table):
-        _check(where, "word class", word_class, WORD_CLASSES)
-        _check(where, "class", cue_class, CUE_CLASSES)
+    for where, (lemma, word_class, takes, cue_class) in iter_rows(table, "cues.tsv", _COLUMNS):
+        check_value(where, "word class", word_class, sorted(WORD_CLASSES))
+        check_value(where, "class", cue_class, sorted(CUE_CLASSES))
         words = takes.split()
         for word in words:
-            _check(where, "takes", word, CONSTRUCTIONS | PREPOSITIONS)
+            check_value(where, "takes", word, sorted(CONSTRUCTIONS | PREPOSITIONS))
         if lemma in found[word_class]:
             raise TableError(f"{where}: {word_class} {lemma!r} is already in {found[word_class][lemma].where}.")
         found[word_class][lemma] = Cue(
@@ -80,23 +81,3 @@ def parse_cues(table: str) -> Cues:
         marks=found["mark"],
         prepositions_start=starts,
     )
-
-
-def _iter_rows(table: str) -> Iterator[tuple[str, list[str]]]:
-    for number, line in enumerate(table.splitlines(), start=1):
-        if not line.strip() or line.startswith("#"):
-            continue
-        cells = [cell.strip() for cell in line.split("\t")]
-        where = f"cues.tsv:{number}"
-        if len(cells) != 4:
-            raise TableError(f"{where}: {len(cells)} cells, but the table has 4 columns.")
-        if cells[0] != "lemma":
-            yield where, cells
-
-
-def _check(where: str, column: str, value: str, known: frozenset[str] | tuple[str, ...]) -> None:
-    if value in known:
-        return
-    near = get_close_matches(value, sorted(known), n=1)
-    hint = f"Did you mean {near[0]!r}?" if near else f"One of {', '.join(sorted(known))}."
-    raise TableError(f"{where}: column {column}: unknown value {value!r}. {hint}")

@@ -151,7 +151,7 @@ def _iter_ruled(soundings: Soundings, heard: Sequence[Saying], sayings: Sequence
     inner = np.concatenate([hearing.any for hearing in soundings.hearings] or [nothing])
     for saying in sayings:
         cue = saying.cue
-        if cue is None or any(one.cue is not None and one.cue.overlaps(cue) for one in heard):
+        if cue is None or _is_known(saying, heard):
             continue
         first, last = np.searchsorted(starts, [cue.start, cue.end])
         held = any(span.covers(cue) for one in heard for span in one.content)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 from importlib import resources
 
 from msgspec import Struct
 
 from diurna.errors import TableError
+from diurna.said.rows import check_value, iter_rows
 
+_COLUMNS = ("kind", "words")
 KINDS = (
     "verb", "medium", "outlet", "weak", "name", "carried", "way", "occasion", "place", "time", "when", "setting",
     "never",
@@ -46,20 +47,8 @@ def load_media(*, outlets: Iterable[str] = ()) -> Media:
 def parse_media(table: str, *, outlets: Iterable[str] = ()) -> Media:
     """The words of a table in the format of `media.tsv`."""
     found: dict[str, set[str]] = {kind: set() for kind in KINDS}
-    for number, line in enumerate(table.splitlines(), start=1):
-        if not line.strip() or line.startswith("#"):
-            continue
-        where = f"media.tsv:{number}"
-        cells = [cell.strip() for cell in line.split("\t")]
-        if len(cells) != 2:
-            raise TableError(f"{where}: {len(cells)} cells, but the table has 2 columns.")
-        kind, words = cells
-        if kind == "kind":
-            continue
-        if kind not in KINDS:
-            near = get_close_matches(kind, KINDS, n=1)
-            hint = f"Did you mean {near[0]!r}?" if near else f"One of {', '.join(KINDS)}."
-            raise TableError(f"{where}: column kind: unknown value {kind!r}. {hint}")
+    for where, (kind, words) in iter_rows(table, "media.tsv", _COLUMNS):
+        check_value(where, "kind", kind, KINDS)
         if words in found[kind]:
             raise TableError(f"{where}: {kind} {words!r} stands twice.")
         found[kind].add(words)

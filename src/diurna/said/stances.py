@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from difflib import get_close_matches
 from importlib import resources
 
 from msgspec import Struct
 
 from diurna.errors import TableError
 from diurna.records import Stance
+from diurna.said.rows import check_value, iter_rows
 
+_COLUMNS = ("kind", "words", "stance", "not")
 KINDS = (
     "class",
     "act",
@@ -61,17 +62,8 @@ def load_stances() -> StanceTable:
 def parse_stances(table: str) -> StanceTable:
     """The words of a table in the format of `stances.tsv`."""
     rows: dict[str, dict[str, Row]] = {kind: {} for kind in KINDS}
-    for number, line in enumerate(table.splitlines(), start=1):
-        if not line.strip() or line.startswith("#"):
-            continue
-        where = f"stances.tsv:{number}"
-        cells = [cell.strip() for cell in line.split("\t")]
-        if len(cells) != 4:
-            raise TableError(f"{where}: {len(cells)} cells, but the table has 4 columns.")
-        kind, words, stance, negated = cells
-        if kind == "kind":
-            continue
-        _check(where, "kind", kind, KINDS)
+    for where, (kind, words, stance, negated) in iter_rows(table, "stances.tsv", _COLUMNS):
+        check_value(where, "kind", kind, KINDS)
         if words in rows[kind]:
             raise TableError(f"{where}: {kind} {words!r} is already in {rows[kind][words].where}.")
         rows[kind][words] = Row(_read_stance(where, "stance", stance), _read_stance(where, "not", negated), where)
@@ -85,13 +77,5 @@ def parse_stances(table: str) -> StanceTable:
 def _read_stance(where: str, column: str, value: str) -> Stance | None:
     if value == "-":
         return None
-    _check(where, column, value, tuple(Stance))
+    check_value(where, column, value, [stance.value for stance in Stance])
     return Stance(value)
-
-
-def _check(where: str, column: str, value: str, known: Sequence[str]) -> None:
-    if value in known:
-        return
-    near = get_close_matches(value, [str(name) for name in known], n=1)
-    hint = f"Did you mean {near[0]!r}?" if near else f"One of {', '.join(known)}."
-    raise TableError(f"{where}: column {column}: unknown value {value!r}. {hint}")
