@@ -14,7 +14,7 @@ from diurna.event import Reading
 from diurna.records import Actor, Place, Quote, Sentence, Span
 from diurna.said import Saying
 from diurna.said.media import Media
-from diurna.said.medium import find_medium, find_occasion
+from diurna.said.medium import find_circumstances
 from diurna.said.saying import find_holder
 from diurna.said.stance import find_stance
 from diurna.said.stances import StanceTable
@@ -53,6 +53,7 @@ def _join(
     speaker = speakers[0] if speakers else None
     article = reading.article.id
     sentence = reading.parse.sentences[saying.sentence]
+    medium, occasion = find_circumstances(saying, sentence, tables.media)
     holder = find_holder(saying, reading.sayings)
     return Quote(
         id=make_quote_id(article, saying.content, saying.cue),
@@ -68,8 +69,8 @@ def _join(
         contexts=_find_issues(saying, reading, tables.patterns),
         stance=find_stance(saying, reading.parse, tables.stances),
         negated=saying.negated,
-        medium=find_medium(saying, sentence, tables.media),
-        occasion=find_occasion(saying, sentence, tables.media),
+        medium=medium,
+        occasion=occasion,
         within=None if holder is None else make_quote_id(article, holder.content, holder.cue),
     )
 

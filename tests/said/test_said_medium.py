@@ -8,7 +8,7 @@ from diurna.errors import TableError
 from diurna.records import Span
 from diurna.said import Cues, Saying, find_sayings, load_cues
 from diurna.said.media import Media, load_media, parse_media
-from diurna.said.medium import find_medium, find_occasion
+from diurna.said.medium import find_circumstances
 from stored import get_parse, load_parses
 
 # sentence, cue, medium, occasion
@@ -74,23 +74,24 @@ def test_medium_and_occasion(
 ) -> None:
     saying = find_saying(sentence, cue, cues)
     parsed = get_parse(sentence).sentences[saying.sentence]
-    assert words(find_medium(saying, parsed, media), sentence) == medium
-    assert words(find_occasion(saying, parsed, media), sentence) == occasion
+    found = find_circumstances(saying, parsed, media)
+    assert words(found[0], sentence) == medium
+    assert words(found[1], sentence) == occasion
 
 
 def test_outlets_by_name(cues: Cues) -> None:
     sentence = "The widow told Glas that she had seen the car."
     saying = find_saying(sentence, "told", cues)
     parsed = get_parse(sentence).sentences[0]
-    assert find_medium(saying, parsed, load_media()) is None
-    assert words(find_medium(saying, parsed, load_media(outlets=["Glas"])), sentence) == "Glas"
+    assert find_circumstances(saying, parsed, load_media())[0] is None
+    assert words(find_circumstances(saying, parsed, load_media(outlets=["Glas"]))[0], sentence) == "Glas"
 
 
 def test_never_words_that_are_said(cues: Cues, media: Media) -> None:
     for parse in load_parses().values():
         for saying in find_sayings(parse, cues=cues):
             sentence = parse.sentences[saying.sentence]
-            for span in (find_medium(saying, sentence, media), find_occasion(saying, sentence, media)):
+            for span in find_circumstances(saying, sentence, media):
                 assert span is None or sentence.span.covers(span)
                 assert span is None or not any(span.overlaps(said) for said in saying.content)
 

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import tempfile
 from pathlib import Path
 
 import msgspec
-import onnx
 import torch
-from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
 from diurna.language.listener import TOLD, Tuning
-from training.language.export import OPSET
+from training.graphs import export_graph
 from training.listening.network import ListeningHead
 
 
@@ -61,7 +58,7 @@ def export(head: ListeningHead, folder: Path, *, tuning: Tuning, int8: bool = Tr
     head.eval()
     one, few = torch.ones(1, 9, dtype=torch.long), torch.arange(6).unsqueeze(0)
     pieces, tokens = {1: "pieces"}, {1: "tokens"}
-    _export_graph(
+    export_graph(
         _Hearing(head),
         (torch.zeros(1, 9, 2 * width), one, one, one, few),
         folder / "listener.onnx",
@@ -70,7 +67,7 @@ def export(head: ListeningHead, folder: Path, *, tuning: Tuning, int8: bool = Tr
         int8=int8,
     )
     cued = {0: "cues", 1: "tokens"}
-    _export_graph(
+    export_graph(
         _Assigning(head),
         (torch.zeros(6, width), torch.tensor([1, 3]), torch.ones(2, 6, dtype=torch.long)),
         folder / "voices.onnx",
@@ -79,7 +76,7 @@ def export(head: ListeningHead, folder: Path, *, tuning: Tuning, int8: bool = Tr
         int8=int8,
     )
     few_tokens = {0: "tokens"}
-    _export_graph(
+    export_graph(
         _Judging(head),
         (torch.zeros(2, width), torch.zeros(2, TOLD)),
         folder / "sureness.onnx",
@@ -88,33 +85,3 @@ def export(head: ListeningHead, folder: Path, *, tuning: Tuning, int8: bool = Tr
         int8=False,
     )
     (folder / "listener.json").write_bytes(msgspec.json.encode(tuning))
-
-
-def _export_graph(
-    module: nn.Module,
-    example: tuple[Tensor, ...],
-    target: Path,
-    *,
-    inputs: dict[str, dict[int, str]],
-    outputs: dict[str, dict[int, str]],
-    int8: bool,
-) -> None:
-    with tempfile.TemporaryDirectory() as temporary:
-        exact = Path(temporary) / target.name
-        torch.onnx.export(
-            module,
-            example,
-            str(exact),
-            input_names=list(inputs),
-            output_names=list(outputs),
-            dynamic_axes=inputs | outputs,
-            opset_version=OPSET,
-            dynamo=False,
-        )
-        if int8:
-            quantize_dynamic(
-                exact, target, per_channel=True, weight_type=QuantType.QInt8, op_types_to_quantize=["MatMul", "Gemm"]
-            )
-        else:
-            target.write_bytes(exact.read_bytes())
-    onnx.checker.check_model(str(target))

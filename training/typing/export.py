@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import tempfile
 from pathlib import Path
 
 import msgspec
-import onnx
 import torch
-from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
 from diurna.language.typist import TypistClasses
-from training.language.export import OPSET
+from training.graphs import export_graph
 from training.typing.examples import Labels
 from training.typing.network import TypingHead
 
@@ -34,34 +31,15 @@ def export(head: TypingHead, labels: Labels, folder: Path, *, temperature: float
     """Writes typist.onnx and typist.json to the folder."""
     folder.mkdir(parents=True, exist_ok=True)
     width = head.mark.embedding_dim
-    inputs = (torch.zeros(1, 9, width), torch.ones(3, 9, dtype=torch.long), torch.ones(3, dtype=torch.long))
-    with tempfile.TemporaryDirectory() as temporary:
-        exact = Path(temporary) / "typist.onnx"
-        torch.onnx.export(
-            _Typing(head.eval()),
-            inputs,
-            str(exact),
-            input_names=["vectors", "marks", "proposals"],
-            output_names=["types", "modes", "roots", "sides"],
-            dynamic_axes={
-                "vectors": {1: "pieces"},
-                "marks": {0: "candidates", 1: "pieces"},
-                "proposals": {0: "candidates"},
-                "types": {0: "candidates"},
-                "modes": {0: "candidates"},
-                "roots": {0: "candidates"},
-                "sides": {0: "candidates", 1: "pieces"},
-            },
-            opset_version=OPSET,
-            dynamo=False,
-        )
-        target = folder / "typist.onnx"
-        if int8:
-            quantize_dynamic(
-                exact, target, per_channel=True, weight_type=QuantType.QInt8, op_types_to_quantize=["MatMul", "Gemm"]
-            )
-        else:
-            target.write_bytes(exact.read_bytes())
-    onnx.checker.check_model(str(target))
+    example = (torch.zeros(1, 9, width), torch.ones(3, 9, dtype=torch.long), torch.ones(3, dtype=torch.long))
+    several = {0: "candidates"}
+    export_graph(
+        _Typing(head.eval()),
+        example,
+        folder / "typist.onnx",
+        inputs={"vectors": {1: "pieces"}, "marks": {0: "candidates", 1: "pieces"}, "proposals": several},
+        outputs={"types": several, "modes": several, "roots": several, "sides": {0: "candidates", 1: "pieces"}},
+        int8=int8,
+    )
     classes = TypistClasses(types=labels.types, modes=labels.modes, roots=labels.roots, temperature=temperature)
     (folder / "typist.json").write_bytes(msgspec.json.encode(classes))

@@ -18,11 +18,10 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from diurna.errors import EngineError
 from diurna.language.chances import find_sigmoid, find_softmax
 from diurna.language.passages import Passage
 from diurna.language.routes import find_passage_routes
-from diurna.language.sessions import find_model, open_session
+from diurna.language.sessions import find_head, open_session
 from diurna.records import Certainty
 
 if TYPE_CHECKING:
@@ -210,12 +209,7 @@ def load_listener(folder: Path | None = None, *, threads: int = 1) -> Listener:
 
     Raises EngineError when a file of the head is missing.
     """
-    base = find_model(folder)
-    for name in ("listener.json", "listener.onnx", "sureness.onnx", "voices.onnx"):
-        if not (base / name).exists():
-            raise EngineError(
-                f"{base}: no listening head here ({name}). Reinstall Diurna, or name the folder that training wrote."
-            )
+    base = find_head(folder, ("listener.json", "listener.onnx", "sureness.onnx", "voices.onnx"), "listening head")
     return Listener(
         open_session(base / "listener.onnx", threads=threads),
         open_session(base / "voices.onnx", threads=threads),

@@ -15,9 +15,8 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from diurna.errors import EngineError
 from diurna.language.chances import find_sigmoid, find_softmax
-from diurna.language.sessions import find_model, open_session
+from diurna.language.sessions import find_head, open_session
 from diurna.language.states import States
 
 if TYPE_CHECKING:
@@ -147,11 +146,6 @@ def load_typist(folder: Path | None = None, *, threads: int = 1) -> Typist:
 
     Raises EngineError when a file of the head is missing.
     """
-    base = find_model(folder)
-    for name in ("typist.json", "typist.onnx"):
-        if not (base / name).exists():
-            raise EngineError(
-                f"{base}: no typing head here ({name}). Reinstall Diurna, or name the folder that training wrote."
-            )
+    base = find_head(folder, ("typist.json", "typist.onnx"), "typing head")
     classes = msgspec.json.decode((base / "typist.json").read_bytes(), type=TypistClasses)
     return Typist(open_session(base / "typist.onnx", threads=threads), classes)

@@ -6,7 +6,7 @@ either; a time that stands inside the words said belongs to them.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from msgspec import Struct
 
@@ -30,15 +30,25 @@ class Phrase(Struct, frozen=True):
     """Whether it is told or asked: "the daily" in "told the daily by phone"."""
 
 
-def find_medium(saying: Saying, sentence: Sentence, media: Media) -> Span | None:
-    """The words for the medium: "in a statement", "the weekly Novosti" that was told, "tweeted"; None without any."""
+def find_circumstances(saying: Saying, sentence: Sentence, media: Media) -> tuple[Span | None, Span | None]:
+    """The words for medium and occasion of a saying, each None without any.
+
+    Media are "in a statement", "the weekly Novosti" that was told, "tweeted"; an occasion is time, place and event: "at
+    the summit on Monday".
+    """
     token = find_cue_token(saying, sentence)
     if token is None:
-        return None
-    phrases = [
-        phrase for phrase in _find_phrases(saying, sentence, token, media) if phrase.tells is Circumstance.MEDIUM
-    ]
-    found = _join(sentence, token, [phrase for phrase in phrases if not phrase.is_object] or phrases)
+        return None, None
+    phrases = _find_phrases(saying, sentence, token, media)
+    occasion = _join(sentence, token, [phrase for phrase in phrases if phrase.tells is Circumstance.OCCASION])
+    return _find_medium(saying, sentence, token, phrases, media), occasion
+
+
+def _find_medium(
+    saying: Saying, sentence: Sentence, token: Token, phrases: Sequence[Phrase], media: Media
+) -> Span | None:
+    named = [phrase for phrase in phrases if phrase.tells is Circumstance.MEDIUM]
+    found = _join(sentence, token, [phrase for phrase in named if not phrase.is_object] or named)
     if found is not None:
         return _extend(sentence, token, found)
     if token.lemma.lower() in media.verbs and token.upos == "VERB":
@@ -54,17 +64,6 @@ def _extend(sentence: Sentence, token: Token, medium: Span) -> Span:
         if first > 0 and sentence.tokens[first - 1].end == medium.end and sentence.tokens[first].text == "to":
             return Span(medium.start, sentence.tokens[max(_trim(sentence, child, ()))].end)
     return medium
-
-
-def find_occasion(saying: Saying, sentence: Sentence, media: Media) -> Span | None:
-    """The words for time, place and event of the saying: "at the summit on Monday"; None without any."""
-    token = find_cue_token(saying, sentence)
-    if token is None:
-        return None
-    phrases = [
-        phrase for phrase in _find_phrases(saying, sentence, token, media) if phrase.tells is Circumstance.OCCASION
-    ]
-    return _join(sentence, token, phrases)
 
 
 def find_cue_token(saying: Saying, sentence: Sentence) -> Token | None:
